@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -21,6 +21,9 @@ class Record(BaseModel):
     """记录：不可变，未知的键是错误，``places`` 记下各字段（按中文名称）的出处。"""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    # 这类记录的数都是金额，按金额的写法读
+    amounts: ClassVar[bool] = False
 
     places: dict[str, Origin] = Field(default_factory=dict, exclude=True, repr=False)
 

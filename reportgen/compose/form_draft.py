@@ -1,0 +1,192 @@
+"""成表：自评结果成为附件2、附件3 的底稿，版式照官方的表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.assessment import Assessment
+from reportgen.compose.engine import BLANK
+from reportgen.compose.lines import Lines
+from reportgen.compose.names import template_names
+from reportgen.compose.outline import Column, FormOutline
+from reportgen.compose.templates import FormTemplates
+from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Row, Table, Wording
+from reportgen.wording import percent, plain
+
+TICKED, UNTICKED = "☑", "□"
+LABEL_WIDTH = 14
+
+
+def compose_form(assessment: Assessment, templates: FormTemplates) -> Draft:
+    """成表：模板有错时抛出 ``Unreadable``，全部错误一次说出。"""
+    form = _Form(assessment, templates)
+    draft = form.draft()
+    form.lines.check()
+    return draft
+
+
+class _Form:
+    """一张表的排布：左边一栏是标签，右边是指标的各栏，其余各行按栏数合并。"""
+
+    def __init__(self, assessment: Assessment, templates: FormTemplates) -> None:
+        self.assessment = assessment
+        self.project = assessment.project
+        self.templates = templates
+        self.outline: FormOutline = templates.outline
+        self.names = template_names(assessment)
+        self.lines = Lines(templates.engine)
+        self.columns = [
+            column
+            for column in self.outline.columns
+            if not column.when_given or any(row.get(column.value) for row in self.names["指标"])
+        ]
+        self.labels = {
+            name: self.lines.render(text, self.names) for name, text in self.outline.labels.items()
+        }
+
+    def draft(self) -> Draft:
+        title = self.lines.render(self.outline.title, self.names)
+        widths = (LABEL_WIDTH, *(column.width for column in self.columns))
+        table = Table(widths, tuple(self._rows()))
+        return Draft(
+            name=self.outline.label,
+            style_document=str(self.templates.style),
+            properties=Properties(title, self.project.responsible, self.outline.subject),
+            front=(
+                _fixed("附件标签", self.outline.label, "附件标签"),
+                _fixed("标题", title, "公文标题"),
+                _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
+                Passage("自评表", Kind.GENERATED, (Wording((), table),)),
+                Passage("备注", Kind.FIXED, (Wording(self.outline.notes),), "备注"),
+            ),
+            sections=(),
+        )
+
+    def _rows(self) -> Iterator[Row]:
+        yield from self._department_rows() if self.project.departmental else self._project_rows()
+        yield from self._funds_rows()
+        for goal in self.names["目标"]:
+            yield from self._goal_rows(goal)
+        total = self.assessment.total
+        shown = BLANK.format("总分") if total is None else plain(total)
+        yield self._wide("总分", shown)
+        yield self._long("偏差原因分析", self.project.deviation)
+        yield self._long("改进措施", self.project.improvement)
+
+    def _project_rows(self) -> Iterator[Row]:
+        project = self.project
+        yield self._wide("项目名称", project.name)
+        yield self._pair(("主管部门", project.department), ("项目实施单位", project.implementer))
+        for name, ticked in (
+            ("项目类别", project.categories),
+            ("项目属性", project.attributes),
+            ("项目类型", project.types),
+        ):
+            yield self._wide(name, _ticks(self.outline.options.get(name, ()), ticked))
+
+    def _department_rows(self) -> Iterator[Row]:
+        funds = self.project.funds
+        yield self._wide("单位名称", self.project.unit)
+        yield self._pair(
+            ("基本支出总额", "/" if funds.basic is None else plain(funds.basic)),
+            ("项目支出总额", "/" if funds.project is None else plain(funds.project)),
+        )
+
+    def _funds_rows(self) -> Iterator[Row]:
+        """预算执行情况：两行，左边的标签合并。"""
+        first = len(self.columns) - 4
+        heads = ("预算数", "执行数", "执行率", "得分")
+        yield Row(
+            (
+                Cell((self.labels["预算执行情况"],), "表头", merge=Merge.START),
+                Cell(("",), "表头", span=first),
+                *(Cell((self.labels[name],), "表头") for name in heads),
+            )
+        )
+        funds, result = self.project.funds, self.assessment
+        figures = (
+            BLANK.format("预算数") if funds.budget is None else plain(funds.budget),
+            BLANK.format("执行数") if funds.executed is None else plain(funds.executed),
+            "" if result.rate is None else percent(result.rate),
+            "" if result.execution_score is None else plain(result.execution_score),
+        )
+        yield Row(
+            (
+                Cell(("",), "表头", merge=Merge.CONTINUE),
+                Cell((self.labels["资金总额"],), span=first),
+                *(Cell((figure,)) for figure in figures),
+            )
+        )
+
+    def _goal_rows(self, goal: dict[str, Any]) -> Iterator[Row]:
+        points = "" if goal["分值"] is None else f"（{plain(goal['分值'])}分）"
+        name = goal["名称"] or self.labels["年度绩效目标"]
+        if goal["内容"]:
+            label = Cell((f"{name}{points}",), "表头")
+            statement = tuple(goal["内容"].split("\n\n"))
+            yield Row((label, Cell(statement, "表格左文", span=len(self.columns))), splits=True)
+            name, points = self.labels["年度绩效指标"], ""
+        yield Row(
+            (
+                Cell((f"{name}{points}",), "表头", merge=Merge.START),
+                *(Cell((column.title,), "表头") for column in self.columns),
+            )
+        )
+        above: dict[str, Any] | None = None
+        for indicator in goal["指标"]:
+            continued = True
+            cells = []
+            for column in self.columns:
+                text = self._value(column, indicator)
+                if column.merged:
+                    same = above is not None and text == self._value(column, above)
+                    continued = continued and same and bool(text)
+                    merge = Merge.CONTINUE if continued else Merge.START
+                    cells.append(Cell(("" if continued else text,), column.style, merge=merge))
+                else:
+                    cells.append(Cell(tuple(text.split("\n")), column.style))
+            yield Row((Cell(("",), "表头", merge=Merge.CONTINUE), *cells))
+            above = indicator
+
+    def _value(self, column: Column, indicator: dict[str, Any]) -> str:
+        if "{{" in column.value or "{%" in column.value:
+            return self.lines.render(column.value, {**self.names, "项": indicator})
+        value = indicator.get(column.value)
+        if value is None:
+            return ""
+        return value if isinstance(value, str) else plain(value)
+
+    def _wide(self, label: str, text: str) -> Row:
+        return Row((Cell((self.labels[label],), "表头"), Cell((text,), span=len(self.columns))))
+
+    def _long(self, label: str, text: str) -> Row:
+        """末尾的长文字：左对齐，可以跨页。"""
+        lines = tuple(line.strip() for line in text.split("\n") if line.strip()) or ("",)
+        cell = Cell(lines, "表格左文", span=len(self.columns))
+        return Row((Cell((self.labels[label],), "表头"), cell), splits=True)
+
+    def _pair(self, left: tuple[str, str], right: tuple[str, str]) -> Row:
+        count = len(self.columns)
+        third = count // 3
+        return Row(
+            (
+                Cell((self.labels[left[0]],), "表头"),
+                Cell((left[1],), span=third),
+                Cell((self.labels[right[0]],), "表头", span=third),
+                Cell((right[1],), span=count - 2 * third),
+            )
+        )
+
+
+def _ticks(options: tuple[str, ...], ticked: tuple[str, ...]) -> str:
+    """勾选：标准选项之外填的，排在后面照样勾上。"""
+    shown = [*options, *(option for option in ticked if option not in options)]
+    return "　".join(
+        f"{number}、{option}{TICKED if option in ticked else UNTICKED}"
+        for number, option in enumerate(shown, 1)
+    )
+
+
+def _fixed(id_: str, text: str, style: str) -> Passage:
+    return Passage(id_, Kind.FIXED, (Wording((text,)),), style)

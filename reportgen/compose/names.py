@@ -1,0 +1,203 @@
+"""模板用名：自评结果里的每一项，以中文名称供模板使用。
+
+名称取自字段的中文名称；金额、比率、得分仍是数，由模板里的过滤器印成文字。
+没有的值是 ``None`` 或空文字，模板用 ``is 有`` 判断。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from reportgen.assessment import Assessment, Basis, FamilyResult, IndicatorResult, Status
+from reportgen.model import Funds, Project
+from reportgen.wording import full_date, nothing
+
+STANDARD_FAMILIES = ("产出指标", "效益指标", "满意度指标")
+
+
+def template_names(assessment: Assessment) -> dict[str, Any]:
+    """模板用名：一份自评结果的全部名称。"""
+    project, profile = assessment.project, assessment.profile
+    indicators = {id(result): _indicator(result) for result in assessment.results}
+    families = [_family(family, indicators) for family in assessment.families]
+    completed = _with(assessment, Status.MET, indicators)
+    uncompleted = _with(assessment, Status.UNMET, indicators)
+    unclear = _with(assessment, Status.UNCLEAR, indicators)
+    return {
+        **_project(project),
+        "资金": _funds(project.funds),
+        "预算执行率": assessment.rate,
+        "结余": _difference(project.funds.budget, project.funds.executed),
+        "超支": _difference(project.funds.executed, project.funds.budget),
+        "执行分值": profile.execution_points,
+        "指标分值": profile.indicator_points,
+        "满分": profile.full_marks,
+        "预算执行得分": assessment.execution_score,
+        "绩效目标得分": assessment.indicator_score,
+        "总分": assessment.total,
+        "等级": assessment.grade,
+        "分项合计等于总分": _adds_up(assessment),
+        "折算": assessment.scaled,
+        "表内满分": assessment.indicator_full,
+        "表内得分": assessment.indicator_sum,
+        "目标": [
+            {
+                "名称": goal.goal.name,
+                "分值": goal.points,
+                "得分": goal.score,
+                "内容": _paragraphs(goal.goal.statement),
+                "指标": [indicators[id(result)] for result in goal.results],
+            }
+            for goal in assessment.goals
+        ],
+        "指标": list(indicators.values()),
+        "完成的指标": completed,
+        "未完成的指标": uncompleted,
+        "无法判断的指标": unclear,
+        "完成比例": (Decimal(100 * len(completed)) / len(indicators) if indicators else None),
+        "一级指标": families,
+        "各类指标": _standard(families),
+        "得分构成": _composition(assessment),
+    }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {
+        "年度": project.year,
+        "表": project.form,
+        "标题": project.title,
+        "项目名称": project.name,
+        "简称": project.short_name,
+        "主语": (
+            f"{project.short_name}整体" if project.departmental else f"{project.short_name}项目"
+        ),
+        "单位": project.responsible,
+        "单位名称": project.unit,
+        "主管部门": project.department,
+        "项目实施单位": project.implementer,
+        "填报日期": full_date(project.filled_on),
+        "项目类别": list(project.categories),
+        "项目属性": list(project.attributes),
+        "项目类型": list(project.types),
+        "新增项目": any("新增" in attribute for attribute in project.attributes),
+        "偏差原因分析": _given(project.deviation),
+        "改进措施": _given(project.improvement),
+        "落款单位": project.signature.unit if project.signature else "",
+        "落款日期": full_date(project.signature.date) if project.signature else "",
+    }
+
+
+def _funds(funds: Funds) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        title: getattr(funds, field)
+        for field, info in Funds.model_fields.items()
+        if (title := info.title)
+    }
+    values["来源"] = [
+        {"名称": source.name, "预算数": source.budget, "执行数": source.executed}
+        for source in funds.sources
+    ]
+    return values
+
+
+def _indicator(result: IndicatorResult) -> dict[str, Any]:
+    indicator = result.indicator
+    return {
+        "名称": result.label,
+        "一级指标": result.family,
+        "二级指标": result.category,
+        "三级指标": indicator.name,
+        "表内一级指标": indicator.family,
+        "表内二级指标": indicator.category,
+        "表内分值": indicator.weight,
+        "年初目标值": indicator.target,
+        "实际完成值": indicator.actual,
+        "分值": result.weight,
+        "分值依据": result.weight_basis.value,
+        "得分": result.score,
+        "完成度": result.ratio,
+        "完成情况": result.status.value,
+        "偏差原因": _given(indicator.reason),
+    }
+
+
+def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    members = [indicators[id(result)] for result in family.results]
+    return {
+        "名称": family.name,
+        "指标": members,
+        "完成": [member for member in members if member["完成情况"] == Status.MET.value],
+        "未完成": [member for member in members if member["完成情况"] == Status.UNMET.value],
+        "无法判断": [member for member in members if member["完成情况"] == Status.UNCLEAR.value],
+        "分值": family.weight,
+        "得分": family.score,
+    }
+
+
+def _standard(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """各类指标：产出、效益、满意度三类总有（没有指标的为空），其余一级指标排在前面。"""
+    by_name = {family["名称"]: family for family in families}
+    others = [family for family in families if family["名称"] not in STANDARD_FAMILIES]
+    empty = {"指标": [], "完成": [], "未完成": [], "无法判断": [], "分值": None, "得分": None}
+    return others + [by_name.get(name, {"名称": name, **empty}) for name in STANDARD_FAMILIES]
+
+
+def _composition(assessment: Assessment) -> list[dict[str, Any]]:
+    """得分构成：预算执行和各一级指标；经折算的加一行，使印出的数相加等于总分。"""
+    rows = [
+        {
+            "名称": "预算执行",
+            "分值": assessment.profile.execution_points,
+            "得分": assessment.execution_score,
+        }
+    ]
+    rows += [
+        {"名称": family.name, "分值": family.weight, "得分": family.score}
+        for family in assessment.families
+    ]
+    if assessment.scaled:
+        rows.append(
+            {
+                "名称": "绩效指标折算后",
+                "分值": assessment.profile.indicator_points,
+                "得分": assessment.indicator_score,
+            }
+        )
+    rows.append({"名称": "总分", "分值": assessment.profile.full_marks, "得分": assessment.total})
+    return rows
+
+
+def _adds_up(assessment: Assessment) -> bool:
+    parts = (assessment.execution_score, assessment.indicator_score)
+    if None in parts or assessment.total_basis is Basis.NONE:
+        return False
+    return sum(part for part in parts if part is not None) == assessment.total
+
+
+def _with(
+    assessment: Assessment, status: Status, indicators: dict[int, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    return [indicators[id(result)] for result in assessment.with_status(status)]
+
+
+def _difference(larger: Decimal | None, smaller: Decimal | None) -> Decimal | None:
+    """多出的金额；不多的为 ``None``。"""
+    if larger is None or smaller is None or larger <= smaller:
+        return None
+    return larger - smaller
+
+
+def _given(text: str) -> str:
+    """写了内容的文字；“无”一类等于没写。"""
+    return "" if nothing(text) else _paragraphs(text)
+
+
+def _paragraphs(text: str) -> str:
+    """换行在模板里要空一行才分段，单位的文字一行就是一段。"""
+    return "\n\n".join(line for line in _lines(text) if line)
+
+
+def _lines(text: str) -> Iterable[str]:
+    return (line.strip() for line in text.split("\n"))

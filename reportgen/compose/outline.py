@@ -1,0 +1,96 @@
+"""提纲：一种报告有哪些章节、篇幅、文段和表格；来自 ``outline.yaml`` 和 ``phrases.yaml``。"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportgen.located import Record, titled
+
+
+class Version(Record):
+    """版本：缩略版、摘要版；``章节`` 只列要的一级章节，不列为全部。"""
+
+    name: str = titled("名称")
+    limit: int | None = titled("上限", None, gt=0)
+    sections: tuple[str, ...] = titled("章节", ())
+
+
+class Column(Record):
+    """表格的一栏：``宽`` 是份数，``合并`` 的栏上下相同的格合并，``有才列`` 的栏全空时不列。
+
+    ``值`` 是一个名称（``得分``），或模板写法（``{{ 项.得分|分 }}``）。
+    """
+
+    title: str = titled("标题")
+    value: str = titled("值")
+    width: int = titled("宽", 10, gt=0)
+    style: str = titled("样式", "表格文字")
+    merged: bool = titled("合并", False)
+    when_given: bool = titled("有才列", False)
+
+
+class TableOutline(Record):
+    """表格：``行`` 是模板用名里的一个列表，一项一行。"""
+
+    caption: str = titled("题名", "")
+    rows: str = titled("行")
+    columns: tuple[Column, ...] = titled("列")
+    optional: bool = titled("可省", False)
+
+
+class SectionOutline(Record):
+    """章节。
+
+    ``文段`` 的每一项是模板名、``文字材料``、``请填写`` 或 ``表格 名称``；
+    一项里用“或”连着几个的，用第一个有内容的。``每`` 给出一个列表的名称时，列表的每一项
+    （按名称）成一节。
+    """
+
+    name: str = titled("名称")
+    heading: str = titled("标题", "")
+    hint: str = titled("提示", "")
+    limit: int | None = titled("上限", None, gt=0)
+    rank: int = titled("让位", 1, ge=0)
+    passages: tuple[str, ...] = titled("文段", ())
+    each: str = titled("每", "")
+    sections: tuple[SectionOutline, ...] = titled("章节", ())
+
+
+class Outline(Record):
+    """提纲：一种报告的全部安排。"""
+
+    label: str = titled("附件")
+    style: str = titled("样式")
+    title: str = titled("标题")
+    subject: str = titled("主题", "预算绩效自评")
+    versions: tuple[Version, ...] = titled("版本", ())
+    sections: tuple[SectionOutline, ...] = titled("章节", ())
+    tables: dict[str, TableOutline] = titled("表格", default_factory=dict)
+
+
+class FormOutline(Record):
+    """表的提纲：附件2、附件3 的题目、标签、指标栏和备注。"""
+
+    label: str = titled("附件")
+    style: str = titled("样式")
+    title: str = titled("标题")
+    subject: str = titled("主题", "预算绩效自评")
+    info: str = titled("填报行")
+    labels: dict[str, str] = titled("标签")
+    options: dict[str, tuple[str, ...]] = titled("选项", default_factory=dict)
+    columns: tuple[Column, ...] = titled("指标栏", min_length=5)
+    notes: tuple[str, ...] = titled("备注", ())
+
+
+class Band(Record):
+    """评语的一档：达到 ``不低于`` 的用这个说法。"""
+
+    floor: Decimal = titled("不低于")
+    words: str = titled("说法")
+
+
+class Phrases(Record):
+    """用语：固定的说法，和按数值分档的评语（从高到低，用第一个达到的）。"""
+
+    words: dict[str, str] = titled("用语", default_factory=dict)
+    bands: dict[str, tuple[Band, ...]] = titled("评语", default_factory=dict)

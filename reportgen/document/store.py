@@ -1,0 +1,86 @@
+"""存稿：整个写成或不写；记住上次写的样子，别人改过的不覆盖。"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from reportgen.report import Report
+
+MEMORY = ".reportgen"
+
+
+class Saved(StrEnum):
+    """存的结果：写了新的、内容没有变、人改过所以没有动。"""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+
+
+def save(output: Path, stem: str, report: Report, data: bytes) -> Saved:
+    """存一份报告到 ``output/<stem>/<名称>.docx``。
+
+    已有的文件不是本工具上次写的样子（有人改过，或不知道来历）时不动它。
+    打不开、没有权限时抛出 ``OSError``，原来的文件不受影响。
+    """
+    path = output / stem / f"{report.name}.docx"
+    memory = output / MEMORY / stem / f"{report.name}.json"
+    if path.exists():
+        present = path.read_bytes()
+        if present == data:
+            if digest(data) not in _digests(memory):
+                _remember(memory, report, data)
+            return Saved.UNCHANGED
+        if digest(present) not in _digests(memory):
+            return Saved.KEPT
+    # 先记后写，新旧两个摘要都记：在两步之间断了，哪一种样子都还认得。
+    _remember(memory, report, data)
+    replace(path, data)
+    return Saved.WRITTEN
+
+
+def digest(data: bytes) -> str:
+    """内容的摘要。"""
+    return hashlib.sha256(data).hexdigest()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """整个换上：先写同一文件夹里的临时文件，再改名。"""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _remember(memory: Path, report: Report, data: bytes) -> None:
+    """上次写的样子：摘要和各文段的文字，供以后并稿。"""
+    written = {
+        "sha256": [digest(data), *_digests(memory)[:1]],
+        "blocks": {
+            block.id: [
+                *block.wording.paragraphs,
+                *(block.wording.table.texts() if block.wording.table else ()),
+            ]
+            for block in report.blocks
+        },
+    }
+    replace(memory, json.dumps(written, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _digests(memory: Path) -> list[str]:
+    """记下的摘要，新的在前；没有记录或记录坏了为空。"""
+    try:
+        return [str(item) for item in json.loads(memory.read_bytes())["sha256"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []

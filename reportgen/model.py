@@ -1,0 +1,185 @@
+"""项目：自评表上填报的内容，原样保存，不作计算。
+
+金额为 ``Decimal``，单位万元；分值、得分、执行率按填报的文字保存（``3.00``、``16分``），
+由测算去读。字段的中文名称同时是数据文件的键、表头和模板用名。
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator
+
+from reportgen.located import Record, titled
+
+PROJECT_FORM = "附件2"
+DEPARTMENT_FORM = "附件3"
+
+
+class Source(Record):
+    """资金来源：一行“其中：……”，金额单位万元。"""
+
+    amounts: ClassVar[bool] = True
+
+    name: str = titled("名称")
+    budget: Decimal | None = titled("预算数", None)
+    executed: Decimal | None = titled("执行数", None)
+
+
+class Funds(Record):
+    """资金，单位万元。
+
+    预算数是调整后的财政资金总额（含上年结转），执行数是实际支出；
+    ``原文`` 保存预算数格里数字以外还有的话。
+    """
+
+    amounts: ClassVar[bool] = True
+
+    budget: Decimal | None = titled("预算数", None)
+    executed: Decimal | None = titled("执行数", None)
+    budget_text: str = titled("原文", "")
+    initial: Decimal | None = titled("年初预算", None)
+    approved: Decimal | None = titled("批复数", None)
+    reduction: Decimal | None = titled("压减", None)
+    carried_over: Decimal | None = titled("上年结转", None)
+    added: Decimal | None = titled("追加", None)
+    reduction_basis: str = titled("压减依据", "")
+    sources: tuple[Source, ...] = titled("来源", ())
+    basic: Decimal | None = titled("基本支出总额", None)
+    project: Decimal | None = titled("项目支出总额", None)
+
+
+class SelfRating(Record):
+    """自评：表上填的执行率、执行得分和总分，对错都照原样。"""
+
+    rate: str = titled("执行率", "")
+    execution_score: str = titled("执行得分", "")
+    total: str = titled("总分", "")
+
+
+class Indicator(Record):
+    """绩效指标：指标表的一行。"""
+
+    family: str = titled("一级指标", "")
+    category: str = titled("二级指标", "")
+    name: str = titled("三级指标", "")
+    target: str = titled("年初目标值", "")
+    actual: str = titled("实际完成值", "")
+    weight: str = titled("分值", "")
+    score: str = titled("得分", "")
+    reason: str = titled("偏差原因", "")
+
+    @property
+    def blank(self) -> bool:
+        """空行：模板里没有填的行，或只有占位点的行。"""
+        filled = self.name + self.target + self.actual + self.score
+        return not re.sub(r"[.…·*\s]+", "", filled)
+
+    @property
+    def label(self) -> str:
+        """在句子里的名称：三级指标；没有三级指标的表用二级指标。"""
+        return self.name or self.category or self.family
+
+
+class Goal(Record):
+    """年度绩效目标：有自己的分值、目标表述和指标。"""
+
+    name: str = titled("名称", "")
+    points: str = titled("分值", "")
+    statement: str = titled("内容", "")
+    indicators: tuple[Indicator, ...] = titled("指标", ())
+
+
+class Material(Record):
+    """文字材料的一段：``详`` 是全文，``简`` 是摘要版用的较短说法（可不给）。"""
+
+    full: str = titled("详", "")
+    brief: str = titled("简", "")
+
+
+class Signature(Record):
+    """落款：报告末尾右侧的单位和日期。"""
+
+    unit: str = titled("单位", "")
+    date: str = titled("日期", "")
+
+
+def _material(value: object) -> object:
+    return {"详": value} if isinstance(value, str) else value
+
+
+class Project(Record):
+    """项目：一张附件2或附件3上的全部内容，加上只有人能写的文字材料。"""
+
+    form: Literal["附件2", "附件3"] = titled("表", PROJECT_FORM)
+    year: int = titled("年度", ge=1990, le=2100)
+    title: str = titled("标题", "")
+    unit: str = titled("单位名称", "")
+    filled_on: str = titled("填报日期", "")
+    name: str = titled("项目名称", "")
+    department: str = titled("主管部门", "")
+    implementer: str = titled("项目实施单位", "")
+    categories: tuple[str, ...] = titled("项目类别", ())
+    attributes: tuple[str, ...] = titled("项目属性", ())
+    types: tuple[str, ...] = titled("项目类型", ())
+    profile: str = titled("计分口径", "武汉东湖2020")
+    amount_unit: Literal["万元", "元"] = titled("金额单位", "万元")
+    adopt: Literal["测算", "填报"] = titled("采用", "测算")
+    funds: Funds = titled("资金", Funds())
+    rating: SelfRating = titled("自评", SelfRating())
+    goals: tuple[Goal, ...] = titled("年度绩效目标", ())
+    deviation: str = titled("偏差原因分析", "")
+    improvement: str = titled("改进措施", "")
+    materials: dict[str, Annotated[Material, BeforeValidator(_material)]] = titled(
+        "文字材料", default_factory=dict
+    )
+    signature: Signature | None = titled("落款", None)
+
+    @property
+    def departmental(self) -> bool:
+        """部门（单位）整体：附件3，报告为附件5。"""
+        return self.form == DEPARTMENT_FORM
+
+    @property
+    def responsible(self) -> str:
+        """单位：报告里说话的单位，依次取单位名称、项目实施单位、主管部门。"""
+        return self.unit or self.implementer or self.department
+
+    @property
+    def short_name(self) -> str:
+        """简称：项目名称（部门为单位名称）去掉开头的年度和末尾的“项目”，
+        以免写成“2020年度2020年度……项目项目”。
+        """
+        name = self.name or self.unit
+        bare = re.sub(rf"^{self.year}\s*年度?", "", name)
+        bare = re.sub(r"(?<=.)项目$", "", bare)
+        return bare or name
+
+
+class Profile(Record):
+    """计分口径：一个地方、一个年度的计分规则，是数据，不是代码。
+
+    ``执行分值`` 和 ``指标分值`` 合计为满分；``家族分值`` 是一级指标的标准分值；
+    ``档次`` 是定性指标达成、部分达成两档的下限（占分值的百分比）；``等级`` 按总分从高到低。
+    """
+
+    name: str = titled("名称")
+    basis: str = titled("依据", "")
+    execution_points: Decimal = titled("执行分值")
+    indicator_points: Decimal = titled("指标分值")
+    families: dict[str, Decimal] = titled("家族分值", default_factory=dict)
+    bands: tuple[Decimal, Decimal] = titled("档次")
+    grades: dict[str, Decimal] = titled("等级", default_factory=dict)
+    decimals: int = titled("小数位", 2, ge=0, le=4)
+    satisfaction_required: bool = titled("必评满意度", False)
+
+    @property
+    def full_marks(self) -> Decimal:
+        """满分：执行分值加指标分值。"""
+        return self.execution_points + self.indicator_points
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """取整：四舍五入到口径的小数位，每个印出的数只取一次。"""
+        return value.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP)

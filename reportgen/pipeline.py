@@ -1,0 +1,238 @@
+"""流水线：唯一知道各步次序的地方。先是一个项目，再是许多项目。"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from reportgen.assess import assess
+from reportgen.assessment import Assessment
+from reportgen.audit import audit
+from reportgen.compose import (
+    FormTemplates,
+    Templates,
+    compose_form,
+    compose_reports,
+    load_form_templates,
+    load_templates,
+)
+from reportgen.document.check import check_document
+from reportgen.document.render import render
+from reportgen.document.store import Saved, save
+from reportgen.document.style import StyleDocument, load_style
+from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.fit import fit
+from reportgen.intake import Loaded, load, load_profiles, spread
+from reportgen.model import Profile, Project
+from reportgen.report import Report
+from reportgen.wording import nearest
+
+# 附件2 的报告是附件4，附件3 的报告是附件5。
+REPORT_OF = {"附件2": "附件4", "附件3": "附件5"}
+
+
+def default_templates() -> Path:
+    """随程序带的模板；从源码运行时是仓库里的 ``templates/zh``。"""
+    here = Path(__file__).resolve().parent
+    inside = here / "templates" / "zh"
+    return inside if inside.is_dir() else here.parent / "templates" / "zh"
+
+
+class Workshop:
+    """成文要用的东西：模板、口径、样式；用到才读，读一次。"""
+
+    def __init__(self, templates: Path | None = None) -> None:
+        self.folder = templates or default_templates()
+        self._reports: dict[str, Templates] = {}
+        self._forms: dict[str, FormTemplates] = {}
+        self._styles: dict[str, StyleDocument] = {}
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """全部计分口径。"""
+        return load_profiles(self.folder / "profiles")
+
+    def profile(self, project: Project) -> Profile:
+        """项目的计分口径；没有这个名称抛出 ``Unreadable``。"""
+        profile = self.profiles.get(project.profile)
+        if profile is not None:
+            return profile
+        near = nearest(project.profile, self.profiles) or list(self.profiles)
+        raise Unreadable(
+            [
+                Finding(
+                    "profile-unknown",
+                    Severity.ERROR,
+                    f"没有计分口径“{project.profile}”",
+                    "可用的有：" + "、".join(near),
+                    project.origin("计分口径"),
+                    field="计分口径",
+                )
+            ]
+        )
+
+    def report(self, name: str) -> Templates:
+        """一种报告的模板。"""
+        if name not in self._reports:
+            self._reports[name] = load_templates(self.folder, name)
+        return self._reports[name]
+
+    def form(self, name: str) -> FormTemplates:
+        """一种表的模板。"""
+        if name not in self._forms:
+            self._forms[name] = load_form_templates(self.folder, name)
+        return self._forms[name]
+
+    def style(self, path: str) -> StyleDocument:
+        """样式文件。"""
+        if path not in self._styles:
+            self._styles[path] = load_style(Path(path))
+        return self._styles[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """一份文件的结果。"""
+
+    report: Report
+    path: Path
+    saved: Saved | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。"""
+
+    stem: str
+    findings: tuple[Finding, ...]
+    written: tuple[Written, ...] = ()
+    failed: bool = False
+
+
+def assess_project(project: Project, workshop: Workshop) -> Assessment:
+    """一个项目的自评结果。"""
+    return assess(project, workshop.profile(project))
+
+
+def make_reports(
+    assessment: Assessment, workshop: Workshop
+) -> tuple[list[Report], tuple[Finding, ...]]:
+    """一个项目的全部文件：表、缩略版、摘要版。"""
+    form = assessment.project.form
+    drafts, findings = compose_reports(assessment, workshop.report(REPORT_OF[form]))
+    reports = []
+    for draft in (compose_form(assessment, workshop.form(form)), *drafts):
+        report, more = fit(draft)
+        reports.append(report)
+        findings += more
+    return reports, findings
+
+
+def make_document(report: Report, workshop: Workshop) -> bytes:
+    """一份文件的字节；通不过自查抛出 ``Unreadable``（这是程序的错，不写出去）。"""
+    data = render(report, workshop.style(report.style_document))
+    faults = check_document(data, report.name)
+    if faults:
+        raise Unreadable(faults)
+    return data
+
+
+def write(
+    paths: Iterable[Path], output: Path, workshop: Workshop, dry_run: bool = False
+) -> Iterator[Outcome]:
+    """写：每个项目一份结果；一个项目出错不影响别的项目。"""
+    work = partial(_write_one, output=output, workshop=workshop, dry_run=dry_run)
+    return (_guarded(loaded, work) for loaded in _load_all(paths))
+
+
+def audit_all(paths: Iterable[Path], workshop: Workshop) -> Iterator[Outcome]:
+    """核查：只出发现，不写文件。"""
+    work = partial(_audit_one, workshop=workshop)
+    return (_guarded(loaded, work) for loaded in _load_all(paths))
+
+
+def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
+    """读全部项目；两个项目的文件名相同时都不写，免得互相覆盖。"""
+    files = list(dict.fromkeys(spread(paths)))
+    same = Counter(file.stem for file in files)
+    for file in files:
+        if same[file.stem] > 1:
+            others = [str(other) for other in files if other.stem == file.stem and other != file]
+            finding = Finding(
+                "stem-repeated",
+                Severity.ERROR,
+                f"与 {'、'.join(others)} 同名，输出会互相覆盖，都没有写",
+                "给其中一个文件改名",
+                (Origin(str(file)),),
+            )
+            yield Loaded(file.stem, None, (finding,))
+        else:
+            yield from load(file)
+
+
+def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome:
+    """做一个项目；读不了的、模板的错、程序的错都成为这个项目的发现。"""
+    if loaded.project is None:
+        return Outcome(loaded.stem, _signed(loaded.findings, loaded.stem), failed=True)
+    try:
+        outcome = work(loaded.stem, loaded.project)
+    except Unreadable as fault:
+        outcome = Outcome(loaded.stem, fault.findings, failed=True)
+    findings = _signed((*loaded.findings, *outcome.findings), loaded.stem)
+    return replace(outcome, findings=findings)
+
+
+def _write_one(
+    stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
+) -> Outcome:
+    assessment = assess_project(project, workshop)
+    reports, findings = make_reports(assessment, workshop)
+    findings = (*audit(assessment), *findings)
+    written = []
+    for report in reports:
+        path = output / stem / f"{report.name}.docx"
+        data = make_document(report, workshop)
+        saved = None
+        if not dry_run:
+            try:
+                saved = save(output, stem, report, data)
+            except OSError as fault:
+                findings += (_unwritable(path, fault),)
+                continue
+            if saved is Saved.KEPT:
+                findings += (_edited(path),)
+        written.append(Written(report, path, saved))
+    return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
+
+
+def _audit_one(stem: str, project: Project, workshop: Workshop) -> Outcome:
+    return Outcome(stem, audit(assess_project(project, workshop)))
+
+
+def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
+    """发现写上是哪个项目的。"""
+    return tuple(replace(finding, project=stem) for finding in findings)
+
+
+def _edited(path: Path) -> Finding:
+    return Finding(
+        "edited-kept",
+        Severity.ERROR,
+        "这份报告有人改过，没有重写，保持原样",
+        "要重新生成，先把它改名或移走，再运行一次",
+        (Origin(str(path)),),
+    )
+
+
+def _unwritable(path: Path, fault: OSError) -> Finding:
+    return Finding(
+        "file-unwritable",
+        Severity.ERROR,
+        "文件写不进去，原来的文件没有动",
+        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次"
+        + (f"（{fault.strerror}）" if fault.strerror else ""),
+        (Origin(str(path)),),
+    )

@@ -1,0 +1,186 @@
+"""底稿和报告：成文的结果，只是文字、表格和它们的位置，不知道项目。
+
+底稿的每个文段有几种说法（从长到短）；控篇幅给每个文段选定一种，就成了报告。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from reportgen.length import ZERO, Length, count_all
+
+
+class Kind(StrEnum):
+    """文段从哪里来：模板生成、单位的文字材料、等人填写的地方、报告的固定部分（标题等）。"""
+
+    GENERATED = "generated"
+    MATERIAL = "material"
+    BLANK = "blank"
+    FIXED = "fixed"
+
+
+class Merge(StrEnum):
+    """纵向合并：不合并、合并的第一格、接上一格。"""
+
+    NONE = ""
+    START = "restart"
+    CONTINUE = "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """单元格：若干段文字，占 ``span`` 栏；``style`` 是样式名称。"""
+
+    paragraphs: tuple[str, ...]
+    style: str = "表格文字"
+    span: int = 1
+    merge: Merge = Merge.NONE
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """表格的一行；``heading`` 的行在每页重复。"""
+
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    splits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """表格：``widths`` 是各栏宽度的份数，按版心宽度分配。"""
+
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+    def texts(self) -> Iterator[str]:
+        """全部文字，合并格只算一次。"""
+        for row in self.rows:
+            for cell in row.cells:
+                if cell.merge is not Merge.CONTINUE:
+                    yield from cell.paragraphs
+
+
+@dataclass(frozen=True)
+class Wording:
+    """说法：几段文字，或一张表。"""
+
+    paragraphs: tuple[str, ...] = ()
+    table: Table | None = None
+
+    @cached_property
+    def length(self) -> Length:
+        """字数。"""
+        if not self.paragraphs and self.table is None:
+            return ZERO
+        texts = [*self.paragraphs, *(self.table.texts() if self.table else ())]
+        return count_all(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """底稿文段：``wordings`` 从长到短；``rank`` 大的先让位；``id`` 来自模板名和记录的键。"""
+
+    id: str
+    kind: Kind
+    wordings: tuple[Wording, ...]
+    style: str = "公文正文"
+    rank: int = 1
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """章节：``id`` 是从根起的路径，``heading`` 带序号；``limit`` 是本节（含下级）的字数上限。"""
+
+    id: str
+    title: str
+    heading: str
+    level: int
+    passages: tuple[Passage, ...] = ()
+    sections: tuple[Section, ...] = ()
+    limit: int | None = None
+
+    def walk(self) -> Iterator[Section]:
+        """本节和全部下级，按文中次序。"""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """文件属性：标题、作者（单位）、主题。"""
+
+    title: str
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """底稿：一份文件成文后、控篇幅前的样子。"""
+
+    name: str
+    style_document: str
+    properties: Properties
+    front: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+    back: tuple[Passage, ...] = ()
+    limit: int | None = None
+
+    def all_sections(self) -> Iterator[Section]:
+        """全部章节，按文中次序。"""
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """文段：篇幅、并稿和锚定的单位；``style`` 是样式名称，``section`` 是所在章节的路径。"""
+
+    id: str
+    kind: Kind
+    style: str
+    wording: Wording
+    section: str = ""
+    level: int = 0
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortening:
+    """让位：哪个文段用了较短的说法，少了多少字。"""
+
+    passage: str
+    section: str
+    longest: int
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """报告：定下说法的文件，等着写成 Word。"""
+
+    name: str
+    style_document: str
+    properties: Properties
+    blocks: tuple[Block, ...]
+    length: Length
+    limit: int | None = None
+    shortened: tuple[Shortening, ...] = field(default=())
+
+    def blanks(self) -> tuple[Block, ...]:
+        """等人填写的地方。"""
+        return tuple(block for block in self.blocks if block.kind is Kind.BLANK)
+
+    def texts(self) -> Iterator[str]:
+        """全部文字，一段一个。"""
+        for block in self.blocks:
+            yield from block.wording.paragraphs
+            if block.wording.table is not None:
+                yield from block.wording.table.texts()
