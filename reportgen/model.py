@@ -148,14 +148,15 @@ class Project(Record):
         return self.unit or self.implementer or self.department
 
     @property
-    def short_name(self) -> str:
-        """简称：项目名称（部门为单位名称）去掉开头的年度和末尾的“项目”，
-        以免写成“2020年度2020年度……项目项目”。
+    def subject(self) -> str:
+        """主语：报告说的是什么，如“1号楼房租项目”“某局整体”。
+
+        去掉名称开头的年度，名称里没有“项目”的补上，免得“2020年度2020年度……项目项目”。
         """
-        name = self.name or self.unit
-        bare = re.sub(rf"^{self.year}\s*年度?", "", name)
-        bare = re.sub(r"(?<=.)项目$", "", bare)
-        return bare or name
+        name = re.sub(rf"^{self.year}\s*年度?", "", self.name or self.unit)
+        if self.departmental:
+            return name + "整体"
+        return name if "项目" in name else name + "项目"
 
 
 class Profile(Record):

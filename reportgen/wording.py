@@ -85,3 +85,32 @@ def sentence(text: str) -> str:
 def nothing(text: str) -> bool:
     """等于没写：空、“无”、“/”、“暂无”一类。"""
     return sentence(text) in ("", "无", "/", "／", "-", "—", "——", "暂无", "无。", "没有", "不适用")
+
+
+def to_fill(what: str) -> str:
+    """等人填写的记号：【请填写：……】，在文件里突出显示，在终端上列出。"""
+    return f"【请填写：{what}】"
+
+
+HAN = "\u3400-\u9fff"
+# 与汉字相邻的半角标点 → 全角；数字之间的不动（1,234.56）。
+WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+NARROW_MARK = re.compile(rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])")
+STRAIGHT_QUOTES = re.compile('"([^"]*)"')
+
+
+def typographic(text: str) -> str:
+    """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”；只用于成文，不改填报。"""
+    text = STRAIGHT_QUOTES.sub(r"“\1”", text)
+    text = NARROW_MARK.sub(lambda found: WIDE_MARKS[found[0]], text)
+    return text if text.count("（") == text.count("）") else _paired(text)
+
+
+def _paired(text: str) -> str:
+    """括号一半全角一半半角时，都用全角。"""
+    return text.replace("(", "（").replace(")", "）")
+
+
+def quoted(text: str) -> str:
+    """加引号：里面已有的双引号改单引号。"""
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from reportgen import wording
 from reportgen.compose.outline import Band
@@ -22,7 +24,6 @@ from reportgen.finding import Finding, Origin, Severity
 
 FENCE = re.compile(r"^===[ \t]*(.*?)[ \t]*$", re.M)
 PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
-BLANK = "【请填写：{}】"
 
 
 class TemplateFault(Exception):
@@ -36,27 +37,21 @@ class TemplateFault(Exception):
 class _UnknownName(UndefinedError):
     """模板里用了没有的名称；``near`` 是这一处真有的名称里相近的。"""
 
-    def __init__(self, name: str, near: list[str]) -> None:
+    def __init__(self, owner: Any, name: str, message: str | None = None) -> None:
+        super().__init__(message)
         self.name = name
-        self.near = near
-        super().__init__(name)
+        self.near = wording.nearest(name, owner) if isinstance(owner, dict) else []
 
 
 class _Strict(StrictUndefined):
     """没有的名称一用就停，并说出相近的。"""
 
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        known = self._undefined_obj if isinstance(self._undefined_obj, dict) else {}
-        name = str(self._undefined_name)
-        raise _UnknownName(name, wording.nearest(name, known))
-
-    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = (  # type: ignore[assignment]
-        _fail_with_undefined_error
-    )
-    __add__ = __radd__ = __sub__ = __mul__ = __mod__ = __lt__ = __gt__ = __le__ = __ge__ = (
-        _fail_with_undefined_error
-    )
-    __call__ = __getitem__ = __int__ = __float__ = _fail_with_undefined_error
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
+    ) -> None:
+        # 库只要求一个给出异常的东西，声明却写成了类
+        unknown = partial(_UnknownName, obj, str(name))
+        super().__init__(hint, obj, name, unknown)  # type: ignore[arg-type]
 
 
 class Source(NamedTuple):
@@ -120,7 +115,7 @@ class Engine:
             return template.render(names).strip()
         except _UnknownName as fault:
             near = fault.near or wording.nearest(fault.name, names)
-            remedy = "相近的有：" + "、".join(near) if near else "reportgen 的说明里列有全部名称"
+            remedy = "相近的有：" + "、".join(near) if near else "对照随程序带的模板改正"
             raise TemplateFault(
                 _fault(
                     "template-name",
@@ -165,7 +160,7 @@ class Engine:
     def _remark(self, value: Decimal | None, name: str) -> str:
         """评语：按数值取 ``phrases.yaml`` 里那一档的说法。"""
         if value is None:
-            return BLANK.format(name)
+            return wording.to_fill(name)
         for band in self._bands[name]:
             if value >= band.floor:
                 return band.words
@@ -196,7 +191,7 @@ def read_template(path: Path) -> str:
 
 def _given(what: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
     """没有值的地方印成等人填写的记号，不印“None”。"""
-    return lambda value: BLANK.format(what) if value is None else show(value)
+    return lambda value: wording.to_fill(what) if value is None else show(value)
 
 
 def _fault(code: str, file: str, line: int | None, message: str, remedy: str) -> Finding:

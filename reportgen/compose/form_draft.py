@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.assessment import Assessment
-from reportgen.compose.engine import BLANK
 from reportgen.compose.lines import Lines
 from reportgen.compose.names import template_names
 from reportgen.compose.outline import Column, FormOutline
 from reportgen.compose.templates import FormTemplates
 from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Row, Table, Wording
-from reportgen.wording import percent, plain
+from reportgen.wording import percent, plain, to_fill
 
 TICKED, UNTICKED = "☑", "□"
 LABEL_WIDTH = 14
@@ -69,7 +68,7 @@ class _Form:
         for goal in self.names["目标"]:
             yield from self._goal_rows(goal)
         total = self.assessment.total
-        shown = BLANK.format("总分") if total is None else plain(total)
+        shown = to_fill("总分") if total is None else plain(total)
         yield self._wide("总分", shown)
         yield self._long("偏差原因分析", self.project.deviation)
         yield self._long("改进措施", self.project.improvement)
@@ -106,8 +105,8 @@ class _Form:
         )
         funds, result = self.project.funds, self.assessment
         figures = (
-            BLANK.format("预算数") if funds.budget is None else plain(funds.budget),
-            BLANK.format("执行数") if funds.executed is None else plain(funds.executed),
+            to_fill("预算数") if funds.budget is None else plain(funds.budget),
+            to_fill("执行数") if funds.executed is None else plain(funds.executed),
             "" if result.rate is None else percent(result.rate),
             "" if result.execution_score is None else plain(result.execution_score),
         )

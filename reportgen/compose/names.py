@@ -6,14 +6,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from reportgen.assessment import Assessment, Basis, FamilyResult, IndicatorResult, Status
 from reportgen.model import Funds, Project
-from reportgen.wording import full_date, nothing
+from reportgen.notation import Direction, Reading
+from reportgen.wording import full_date, nothing, quoted, sentence, typographic
 
+# 以数或比较符开头、不含逗号分号的，是一个数，不是一句话
+FIGURE_FIRST = re.compile(r"[\d≥≤≧≦<>＜＞=＝第前][^，；。]*$")
+REASON_LABEL = re.compile(r"^\s*(?:偏差)?原因(?:分析)?\s*[:：]\s*")
+MEASURE = re.compile(r"改进措施\s*[:：]")
 STANDARD_FAMILIES = ("产出指标", "效益指标", "满意度指标")
 
 
@@ -56,7 +62,8 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
         "完成的指标": completed,
         "未完成的指标": uncompleted,
         "无法判断的指标": unclear,
-        "完成比例": (Decimal(100 * len(completed)) / len(indicators) if indicators else None),
+        "全部完成": bool(completed) and not uncompleted and not unclear,
+        "得分率": _share(assessment.indicator_score, profile.indicator_points),
         "一级指标": families,
         "各类指标": _standard(families),
         "得分构成": _composition(assessment),
@@ -69,10 +76,7 @@ def _project(project: Project) -> dict[str, Any]:
         "表": project.form,
         "标题": project.title,
         "项目名称": project.name,
-        "简称": project.short_name,
-        "主语": (
-            f"{project.short_name}整体" if project.departmental else f"{project.short_name}项目"
-        ),
+        "主语": project.subject,
         "单位": project.responsible,
         "单位名称": project.unit,
         "主管部门": project.department,
@@ -105,7 +109,9 @@ def _funds(funds: Funds) -> dict[str, Any]:
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     indicator = result.indicator
     return {
-        "名称": result.label,
+        "名称": typographic(result.label),
+        "目标": _told(result.target),
+        "实际": _told(result.actual),
         "一级指标": result.family,
         "二级指标": result.category,
         "三级指标": indicator.name,
@@ -117,10 +123,37 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
         "分值": result.weight,
         "分值依据": result.weight_basis.value,
         "得分": result.score,
-        "完成度": result.ratio,
+        "完成率": _rate_done(result),
         "完成情况": result.status.value,
-        "偏差原因": _given(indicator.reason),
+        "偏差原因": _cause(indicator.reason),
     }
+
+
+def _told(reading: Reading) -> str:
+    """在句子里怎样说目标和实际：数照写，话加引号。"""
+    text = typographic(sentence(reading.text))
+    if not text:
+        return ""
+    return text if reading.quantitative and FIGURE_FIRST.match(text) else quoted(text)
+
+
+def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
+    """占百分之几。"""
+    return None if part is None or not whole else part * 100 / whole
+
+
+def _rate_done(result: IndicatorResult) -> Decimal | None:
+    """完成率：只有越多越好的指标才说完成了百分之几。"""
+    positive = result.target.direction in (Direction.POSITIVE, Direction.EQUAL)
+    return result.ratio if positive and result.ratio else None
+
+
+def _cause(text: str) -> str:
+    """偏差原因里的原因：去掉“偏差原因：”的标签，改进措施另说。"""
+    if nothing(text):
+        return ""
+    cause = REASON_LABEL.sub("", MEASURE.split(text)[0])
+    return typographic(sentence(cause.replace("\n", "")))
 
 
 def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict[str, Any]:
@@ -140,13 +173,22 @@ def _standard(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """各类指标：产出、效益、满意度三类总有（没有指标的为空），其余一级指标排在前面。"""
     by_name = {family["名称"]: family for family in families}
     others = [family for family in families if family["名称"] not in STANDARD_FAMILIES]
-    empty = {"指标": [], "完成": [], "未完成": [], "无法判断": [], "分值": None, "得分": None}
+    empty: dict[str, Any] = {
+        "指标": [],
+        "完成": [],
+        "未完成": [],
+        "无法判断": [],
+        "分值": None,
+        "得分": None,
+    }
     return others + [by_name.get(name, {"名称": name, **empty}) for name in STANDARD_FAMILIES]
 
 
 def _composition(assessment: Assessment) -> list[dict[str, Any]]:
-    """得分构成：预算执行和各一级指标；经折算的加一行，使印出的数相加等于总分。"""
-    rows = [
+    """得分构成：预算执行和各一级指标，折算的加一行；各项加起来不等于总分时不列表。"""
+    if not _adds_up(assessment):
+        return []
+    rows: list[dict[str, Any]] = [
         {
             "名称": "预算执行",
             "分值": assessment.profile.execution_points,

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportgen.assessment import Assessment
-from reportgen.compose.engine import BLANK, TemplateFault, paragraphs
+from reportgen.compose.engine import TemplateFault, paragraphs
 from reportgen.compose.lines import Lines
 from reportgen.compose.names import template_names
 from reportgen.compose.outline import Column, Outline, SectionOutline, TableOutline, Version
-from reportgen.compose.templates import BLANK as BLANK_PASSAGE
-from reportgen.compose.templates import MATERIAL, TABLE, Templates, alternatives
+from reportgen.compose.templates import BLANK, MATERIAL, TABLE, Templates, alternatives
 from reportgen.finding import Finding, Severity
 from reportgen.model import Material, Project
 from reportgen.report import (
@@ -25,7 +24,7 @@ from reportgen.report import (
     Table,
     Wording,
 )
-from reportgen.wording import chinese_number, nearest
+from reportgen.wording import chinese_number, nearest, to_fill
 
 # 让位的次序：表格最先，模板的话其次，单位自己写的最后。
 TABLE_RANK, GENERATED_RANK, MATERIAL_RANK = 3, 2, 1
@@ -160,8 +159,8 @@ class _Composer:
         abridged: bool,
     ) -> Passage | None:
         """一个文段；没有内容为 ``None``。"""
-        if name == BLANK_PASSAGE:
-            wording = Wording((BLANK.format(title),))
+        if name == BLANK:
+            wording = Wording((to_fill(title),))
             return Passage(f"{path}#请填写", Kind.BLANK, (wording,), hint=section.hint)
         if name == MATERIAL:
             wordings = self._material(path, abridged)
@@ -172,7 +171,7 @@ class _Composer:
             table = name.removeprefix(TABLE).strip()
             wordings = self._once(path, name, lambda: self._table(table, names))
             return _passage(f"{path}#{name}", Kind.GENERATED, wordings, TABLE_RANK * section.rank)
-        wordings = self._once(path, name, lambda: self._template(name, names))
+        wordings = self._once(path, name, lambda: self._template(name, path, names))
         return _passage(f"{path}#{name}", Kind.GENERATED, wordings, GENERATED_RANK * section.rank)
 
     def _once(self, path: str, name: str, make: Any) -> tuple[Wording, ...]:
@@ -186,7 +185,8 @@ class _Composer:
             return (_text(material.brief),)
         return tuple(_text(text) for text in (material.full, material.brief) if text)
 
-    def _template(self, name: str, names: dict[str, Any]) -> tuple[Wording, ...]:
+    def _template(self, name: str, path: str, names: dict[str, Any]) -> tuple[Wording, ...]:
+        names = {**names, "本节文字": path in self.materials}
         wordings = []
         for template in self.templates.passages[name]:
             try:

@@ -97,7 +97,7 @@ def load_record(cls: type[R], path: Path) -> R:
             "template-missing",
             Severity.ERROR,
             f"没有模板文件 {name}",
-            "用 reportgen init 重新摆一份模板，或核对 --templates 指的文件夹",
+            "核对 --templates 指的文件夹；缺的文件从随程序带的模板里补",
             (Origin(str(path)),),
         )
         raise Unreadable([fault]) from None

@@ -20,8 +20,8 @@ DURATIONS: Final = frozenset(words.words(words.DURATIONS))
 FALLING: Final = frozenset(words.words(words.FALLING))
 RISING: Final = frozenset(words.words(words.RISING))
 
-SIGN: Final = "|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True))
-_COMPARING: Final = "|".join(sorted((*BEFORE, *WEAK), key=len, reverse=True))
+SIGN: Final = pattern(" ".join(SIGNS))
+_COMPARING: Final = pattern(" ".join((*BEFORE, *WEAK)))
 _KNOWN: Final = (
     f"(?:{pattern(f'{words.COUNTERS} {words.MEASURES} {words.DURATIONS}')})"
     f"[{words.SECOND_COUNTERS.replace(' 公里', '').replace(' ', '')}]*"
@@ -29,13 +29,21 @@ _KNOWN: Final = (
 _SUFFIX: Final = f"(?:{pattern(words.ABOUT_AFTER)})?(?:{pattern(' '.join(AFTER))})?"
 
 _NUMBER: Final = re.compile(rf"(?:(?:^|(?<![0-9A-Za-z%‰)]))-)?{NUMBER}")
+# “节约、签约、预约”里的“约”不是大约，“附近、最近”里的“近”也不是。
+_ABOUT: Final = rf"(?<![节签预合集契违公附最邻]){pattern(words.ABOUT_BEFORE)}"
 # 紧接在数前：升降词、比较词、符号、“约”。
 _LEAD: Final = re.compile(
     rf"(?:(?P<change>{pattern(f'{words.RISING} {words.FALLING}')})了?)?"
-    rf"(?P<word>{_COMPARING})?(?P<sign>{SIGN})?(?P<about>{pattern(words.ABOUT_BEFORE)})?$"
+    rf"(?P<word>{_COMPARING})?(?P<sign>{SIGN})?(?P<about>{_ABOUT})?$"
 )
+_LEAD_WIDTH: Final = 16  # 比较词连同升降词不会更长
 _SCALE: Final = pattern(" ".join(words.SCALES))
 _BRACKETED: Final = words.SECOND_COUNTERS.replace(" ", "")
+_NOT_UNIT: Final = pattern(" ".join((words.NOT_UNITS, words.ABOUT_AFTER, *AFTER)))
+_END: Final = rf"(?={_SUFFIX}(?:$|[^\w%‰]))"
+_PER_UNIT: Final = (
+    rf"[/·](?:[^\W\d_]{{1,4}}?{_END}|{pattern(f'{words.PER_TIMES} {words.PER_OBJECTS}')})"
+)
 # 紧接在数后：余、万亿、单位、每（人/年）、左右、以上。
 _TRAIL: Final = re.compile(
     rf"(?P<more>[{words.MORE}])?"
@@ -45,9 +53,9 @@ _TRAIL: Final = re.compile(
     rf"|个?(?P<known>{_KNOWN}(?:\([{_BRACKETED}]\))?)"
     r"|(?P<latin>[kcdm]?m[23²³]|[A-Za-zμ°℃]{1,6})"
     # 没列的单位：四个字以内，后面没有别的字
-    rf"|(?P<open>(?!{pattern(words.NOT_UNITS)})[^\W\d_]{{1,4}}?)(?={_SUFFIX}(?:$|[^\w%‰]))"
+    rf"|(?P<open>(?!{_NOT_UNIT})[^\W\d_]{{1,4}}?){_END}"
     r")?)"
-    r"(?P<per>[/·][^\W\d_]{1,4})?"
+    rf"(?P<per>{_PER_UNIT})?"
     rf"(?P<about>{pattern(words.ABOUT_AFTER)})?(?P<limit>{pattern(' '.join(AFTER))})?"
 )
 _PER: Final = re.compile(rf"每个?({pattern(f'{words.PER_OBJECTS} {words.PER_TIMES}')})")
@@ -107,7 +115,7 @@ def figures(masked: str) -> list[Figure]:
 
 
 def _figure(masked: str, begin: int, spot: re.Match[str], trail: re.Match[str], end: int) -> Figure:
-    lead = _LEAD.search(masked, begin, spot.start())
+    lead = _LEAD.search(masked, max(begin, spot.start() - _LEAD_WIDTH), spot.start())
     assert lead is not None
     value, unit = measured(decimal(spot[0]), trail)
     comparator, weak, doubt = _comparator(lead, trail, unit)
@@ -117,7 +125,7 @@ def _figure(masked: str, begin: int, spot: re.Match[str], trail: re.Match[str], 
         comparator = "≥"
     elif comparator is None and about in _ABOUT_NEARLY:
         comparator = "<"
-    per = _PER.search(masked, begin, lead.start())
+    per = _PER.search(masked, begin, lead.start()) if "每" in masked else None
     return Figure(
         value,
         unit,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from . import words
-from .figures import AFTER, BEFORE, SIGN, SIGNS, WEAK
+from .figures import AFTER, BEFORE, SIGNS, WEAK
 from .reading import Direction, Kind, Reading
 from .text import Line
 from .words import pattern
@@ -26,14 +26,18 @@ _GRADE: Final = re.compile(
     r"[A-D]{1,5}[+-]?[级类等]?|[1-5一二三四五]A级?(?:景区)?|[1-5一二三四五甲乙丙特][级等](?:甲等)?"
     r"|[1-5一二三四五]星级?"
 )
+_COMPARED_GRADE: Final = re.compile(
+    rf"(?P<before>{pattern(' '.join((*BEFORE, *SIGNS)))})?"
+    rf"(?P<grade>{pattern(f'{words.GRADES} {words.QUALITIES}')}|{_GRADE.pattern})"
+    rf"(?P<after>{pattern(' '.join(AFTER))})?"
+)
 _ZERO: Final = re.compile(
     rf"(?:{pattern(words.ZERO_WORDS)})(?P<what>[^,;。、无未]{{0,10}}?(?:{pattern(words.ZERO_NOUNS)}))"
     r"(?:发生|出现)?"
 )
-_STRONG: Final = f"{'|'.join(BEFORE)}|{SIGN}"
-_WEAK: Final = "|".join(WEAK)
+_COMPARING: Final = pattern(" ".join((*BEFORE, *SIGNS, *WEAK)))
 _RELATIVE: Final = re.compile(
-    rf"(?P<head>[^,;。]{{0,12}}?)(?P<word>{_STRONG}|{_WEAK})"
+    rf"(?P<head>[^,;。]{{0,12}}?)(?P<word>{_COMPARING})"
     rf"(?P<reference>[^\W_][^,;。]{{1,14}}?)(?P<inside>范围内|范围之内|以内|之内|内)?"
 )
 _REFERENCE: Final = re.compile(pattern(words.REFERENCES))
@@ -46,8 +50,11 @@ _UP: Final = frozenset(words.TREND_UP.split())
 _RANKING: Final = re.compile(pattern(words.RANKING))
 _RANK_KEPT: Final = re.compile(pattern(words.RANK_KEPT))
 _RANK_BETTER: Final = re.compile(pattern(words.RANK_BETTER))
+_BANDS: Final = tuple((band, re.compile(pattern(listed))) for band, listed in words.BANDS)
 _UNREAD_FIGURE: Final = re.compile(r"[0-9]")
 _VAGUE: Final = re.compile(rf"{pattern(words.VAGUE)}|[^\W\d_]分之[^\W\d_]")
+_NEGATED: Final = re.compile("[未没不无]")
+_ALREADY: Final = re.compile("已(?!启动)|全部完成|全面完成")
 _BAND_NAMES: Final = {1: "达成", 2: "部分达成", 3: "未达成"}
 _PUNCTUATION: Final = re.compile(r"[,;。、:]")
 
@@ -106,18 +113,13 @@ def _bool(cell: Line, plain: str, direction: Direction | None) -> Reading | None
 
 def _grade(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """等级：优、A级、高；“良好以上”“不低于B级”带着比较。"""
-    grade, comparator = plain, None
-    for word, sign in (*BEFORE.items(), *SIGNS.items()):
-        if plain.startswith(word):
-            grade, comparator = plain.removeprefix(word), sign
-            break
-    else:
-        for word, sign in AFTER.items():
-            if plain.endswith(word):
-                grade, comparator = plain.removesuffix(word), sign
-                break
-    known = grade in _GRADES or _GRADE.fullmatch(grade)
-    if not known and not (comparator and grade in _EXACT_QUALITIES):
+    match = _COMPARED_GRADE.fullmatch(plain)
+    if match is None:
+        return None
+    before, after = match["before"], match["after"]
+    comparator = BEFORE.get(before) or SIGNS[before] if before else AFTER[after] if after else None
+    grade = match["grade"]
+    if comparator is None and grade not in _GRADES and not _GRADE.fullmatch(grade):
         return None
     return Reading(
         cell.raw, Kind.GRADE, comparator, direction=direction, word=grade, doubts=cell.doubts
@@ -217,23 +219,13 @@ def _trend(cell: Line, plain: str, direction: Direction | None) -> Reading | Non
 
 def _band(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """档次：达成、部分达成、未达成预期指标。目标里的不分档。"""
-    doubts = cell.doubts
-    if plain in _DONE:
-        word, band = plain, 1
-    else:
-        hits = [(w, band) for band, listed in words.BANDS for w in listed.split() if w in plain]
-        if hits:
-            word, band = hits[0]
-            if (
-                band != 1
-                and any(other == 1 and w not in word for w, other in hits)
-                and ("," in plain or ";" in plain)
-            ):
-                doubts += ("既说完成又说没有完成，请核对档次",)
-        elif plain.startswith("已") and not _negated(plain):
-            word, band = plain, 1
-        else:
-            return None
+    band, doubts = band_in(plain), cell.doubts
+    if plain in _DONE or (band is None and plain.startswith("已") and not _NEGATED.search(plain)):
+        band = 1
+    if band is None:
+        return None
+    if band != 1 and _PUNCTUATION.search(plain) and _ALREADY.search(plain):
+        doubts += ("既说完成又说没有完成，请核对档次",)
     return Reading(
         cell.raw,
         Kind.QUALITATIVE,
@@ -244,8 +236,9 @@ def _band(cell: Line, plain: str, direction: Direction | None) -> Reading | None
     )
 
 
-def _negated(plain: str) -> bool:
-    return any(char in plain for char in "未没不无")
+def band_in(text: str) -> int | None:
+    """档次：话里第一个认得的档次。"""
+    return next((band for band, listed in _BANDS if listed.search(text)), None)
 
 
 # 档次在趋势、相对之前：“未达到预期”不是“低于预期”；零在档次前：“未发生事故”。

@@ -11,7 +11,7 @@ from . import figures as fig
 from . import words
 from .dates import Dated, dates
 from .figures import COMMON_UNITS, SIGN, SIGNS, Figure
-from .phrases import in_words
+from .phrases import band_in, in_words
 from .reading import Direction, Kind, Quantity, Reading
 from .text import NUMBER, NUMERAL, Line, arabic, decimal, line, numeral
 from .words import pattern
@@ -22,11 +22,15 @@ _PLACEHOLDER: Final = re.compile(
     r"|[xX×]{1,4}年?[xX×]{1,2}月(?:[xX×]{1,2}日)?前?"
 )
 _EMPTY: Final = frozenset(words.EMPTY_MARKS.split())
+# 没有这些字就没有数和日期，直接按词语认。
+_HINT: Final = re.compile("[0-9零〇一二两三四五六七八九十百年季±]")
 _SLIP: Final = re.compile(r"到(?P<number>[0-9][0-9.,]*)(?P<rest>[^0-9]*)")
 _RANK: Final = re.compile(
     rf"(?P<head>[^0-9]*?)(?P<kind>第|前|TOP)(?P<place>[0-9]{{1,4}}|{NUMERAL})"
     r"(?P<unit>名|位|强|%)?(?:以内|之内|内)?(?:水平|行列)?"
 )
+_ORDINAL: Final = re.compile("[第前T]")
+_BETWEEN: Final = re.compile(r"(?<=.)[-~至到]")
 _RANGE: Final = re.compile(
     rf"(?P<head>[^0-9]*?)(?P<low>-?{NUMBER})(?P<unit>[^0-9~至到-]{{0,6}})"
     rf"(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})(?P<rest>[^0-9]*)"
@@ -44,11 +48,13 @@ Step = Callable[[Line, bool], Reading | None]
 def read(raw: str, actual: bool) -> Reading:
     """读法：目标（``actual`` 为假）或完成值（为真）。"""
     cell = line(raw)
-    for step in _STEPS:
-        reading = step(cell, actual)
-        if reading is not None:
-            return reading
-    return in_words(cell, actual)
+    reading = _simple(cell, actual) or _empty(cell, actual)
+    if reading is None and _HINT.search(cell.plain):
+        for step in _STEPS:
+            reading = step(cell, actual)
+            if reading is not None:
+                break
+    return reading or in_words(cell, actual)
 
 
 # ── 没有写 ────────────────────────────────────────────────────────────────────
@@ -159,6 +165,8 @@ def _slip(cell: Line, actual: bool) -> Reading | None:
 
 def _rank(cell: Line, actual: bool) -> Reading | None:
     """名次：前三、第二、全省第一名。"""
+    if not _ORDINAL.search(cell.plain):
+        return None
     match = _RANK.fullmatch(cell.plain)
     if match is None or (not match["unit"] and match["head"].endswith(("目", "之", "提", "以"))):
         return None
@@ -178,6 +186,8 @@ def _range(cell: Line, actual: bool) -> Reading | None:
     """区间：100-200、60%~70%、90%至95%、3-5家。"""
     if "±" in cell.plain or "正负" in cell.plain:
         return Reading(cell.raw, Kind.TEXT, doubts=(*cell.doubts, "“±”没有基准数，读不出"))
+    if not _BETWEEN.search(cell.plain):
+        return None
     match = _RANGE.fullmatch(fig.mask(cell.plain))
     if match is None or "月" in match["unit"] + match["rest"][:1]:
         return None
@@ -246,6 +256,8 @@ def _deadline(cell: Line, actual: bool, dated: list[Dated]) -> Reading:
 
 def _main(masked: str, found: list[Figure]) -> list[Figure]:
     """主数：括号里的、“其中”“如”以后的是分项，不是值。"""
+    if len(found) == 1:
+        return found
     outside = [
         figure
         for figure in found
@@ -327,7 +339,7 @@ def _band_after(tail: str) -> int | None:
     tail = tail.strip(_TAIL_STOPS + "()")
     if len(tail) < 4:
         return None
-    return next((band for band, listed in words.BANDS for w in listed.split() if w in tail), None)
+    return band_in(tail)
 
 
 def _is_sentence(figure: Figure) -> bool:
@@ -363,10 +375,8 @@ def _side_by_side(
     )
 
 
-# 先后：越常见越便宜的在前；日期在区间前会抢“100-200”，所以区间先试而让开月份。
+# 先后：日期在区间前会抢“100-200”，所以区间先试而让开月份。
 _STEPS: Final[tuple[Step, ...]] = (
-    _simple,
-    _empty,
     _slip,
     _rank,
     _range,

@@ -11,29 +11,31 @@ from typing import Final
 from . import words
 from .compare import same_scale
 from .dates import dates
-from .figures import COMMON_UNITS, CURRENCIES, DURATIONS, kind_of
+from .figures import (
+    AFTER,
+    BEFORE,
+    COMMON_UNITS,
+    CURRENCIES,
+    DURATIONS,
+    SIGNS,
+    WEAK,
+    kind_of,
+)
 from .reading import Direction, Kind, Reading
 from .statement import direction_of, read
-from .text import line
+from .text import hundredfold, line
 from .words import pattern
 
 _RATE_NAME: Final = re.compile(rf"(?:{pattern(words.RATE_ENDINGS)})$")
 _LESS: Final = re.compile(pattern(words.LESS_IS_BETTER))
 _SAVING: Final = re.compile(pattern(words.SAVING))
 _AMOUNT_NAME: Final = re.compile(pattern(words.AMOUNT_NAMES))
+_GAIN: Final = re.compile(pattern(words.GAINS))
 _FALLING_NAME: Final = re.compile(pattern(words.FALLING))
 _NAME_UNIT: Final = re.compile(r"\(单?位?:?([^\W\d_]{1,3}|%|‰)\)$")
 _TIME_LIMIT: Final = re.compile(r"时限|用时|时长|响应|时间|周期|工期|期限")
 _FRACTION: Final = re.compile(r"0\.[0-9]+|1\.0+")
-_EXPLICIT: Final = re.compile(
-    "[≥≤<>=]|"
-    + "|".join(
-        re.escape(w)
-        for listed in (words.BEFORE, words.WEAK_BEFORE, words.AFTER)
-        for group in listed.values()
-        for w in words.words(group)
-    )
-)
+_EXPLICIT: Final = re.compile(pattern(" ".join((*SIGNS, *BEFORE, *WEAK, *AFTER))))
 _CACHE: Final = 4096
 
 
@@ -44,7 +46,7 @@ def read_target(text: str, name: str = "", category: str = "") -> Reading:
     if reading.kind is Kind.EMPTY:
         return _from_name(reading, name)
     if not name and not category:
-        return _bare_amount(reading)
+        return _bare_amount(reading, "")
     return _by_name(reading, line(name).plain, category)
 
 
@@ -84,16 +86,18 @@ def _bare(reading: Reading) -> bool:
 _PLAIN: Final = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.PERMILLE, Kind.DURATION, Kind.APPROX)
 
 
-def _bare_amount(reading: Reading) -> Reading:
+def _bare_amount(reading: Reading, name: str) -> Reading:
     """没有单位的小数：个数没有小数，像是金额，方向要问。"""
     value = reading.value
-    if value is None or reading.unit or reading.kind is not Kind.NUMBER or not _bare(reading):
+    if not value or reading.unit or reading.kind is not Kind.NUMBER or not _bare(reading):
         return reading
-    if value == value.to_integral_value():
+    amount = _AMOUNT_NAME.search(name) and not _RATE_NAME.search(name)
+    if value == value.to_integral_value() and not amount:
         return reading
-    return _at_most(
-        reading, f"“{reading.text.strip()}”没有单位，像是金额，暂按“不超过”读，方向请核对"
-    )
+    shown = f"“{reading.text.strip()}”没有单位，像是金额"
+    if _GAIN.search(name):
+        return replace(reading, doubts=(*reading.doubts, shown))
+    return _at_most(reading, f"{shown}，暂按“不超过”读，方向请核对")
 
 
 def _at_most(reading: Reading, *doubts: str) -> Reading:
@@ -126,11 +130,7 @@ def _by_name(reading: Reading, name: str, category: str) -> Reading:
         return _at_most(reading)
     if reading.kind is Kind.MONEY or reading.unit:
         return _falling_name(reading, name)
-    if _AMOUNT_NAME.search(name) and reading.value != 0 and not _RATE_NAME.search(name):
-        return _at_most(
-            reading, f"“{reading.text.strip()}”没有单位，像是金额，暂按“不超过”读，方向请核对"
-        )
-    return _bare_amount(reading)
+    return _bare_amount(reading, name)
 
 
 def _unit_by_name(reading: Reading, name: str) -> Reading:
@@ -144,7 +144,7 @@ def _unit_by_name(reading: Reading, name: str) -> Reading:
         return reading
     if _FRACTION.fullmatch(line(reading.text).plain):
         doubt = f"“{reading.text.strip()}”按小数形式的百分数读"
-        return _percent(reading, reading.value * 100, Kind.FRACTION, doubt)
+        return _percent(reading, hundredfold(reading.value), Kind.FRACTION, doubt)
     if 1 < reading.value <= 100 or not reading.value:
         return _percent(
             reading, reading.value, Kind.PERCENT, f"“{reading.text.strip()}”没有百分号，按百分数读"
@@ -223,7 +223,7 @@ def _missing_percent(reading: Reading, target: Reading) -> Reading:
         return reading
     if _FRACTION.fullmatch(line(reading.text).plain) and target.value and target.value > 1:
         doubt = f"“{shown}”按小数形式的百分数读"
-        return _percent(reading, reading.value * 100, Kind.FRACTION, doubt)
+        return _percent(reading, hundredfold(reading.value), Kind.FRACTION, doubt)
     return replace(reading, doubts=(*reading.doubts, f"“{shown}”没有百分号"))
 
 

@@ -131,10 +131,12 @@ _PART = re.compile(
 )
 _TENTHS = re.compile(r"(?P<tenths>[一二三四五六七八九])成(?=以上|以下|以内|左右|$)")
 # 中文数字加量词，量词后面没有别的字才换：“三次”换，“一次性”“一体化”“第三方”不换。
+_UNITS: Final = words.pattern(f"{words.COUNTERS} {words.MEASURES} {words.DURATIONS}")
+_HAN_DIGIT: Final = re.compile("[一二两三四五六七八九十零]")
 _COUNTED = re.compile(
     rf"(?<![第前之统其唯万{''.join(_DIGITS)}十百千])"
     rf"(?P<count>[一二两三四五六七八九十]{NUMERAL}|[零一二两三四五六七八九十])"
-    rf"(?=个?(?:{words.pattern(f'{words.COUNTERS} {words.MEASURES} {words.DURATIONS}')})(?:[{words.SECOND_COUNTERS.replace(' ', '')}])*"
+    rf"(?=个?(?:{_UNITS})(?:[{words.SECOND_COUNTERS.replace(' ', '')}])*"
     r"(?:/[^\W\d_]{1,4})?(?:以上|以下|以内|之内|内|左右|共|[,;。、(]|$))"
 )
 
@@ -147,7 +149,9 @@ def arabic(plain: str) -> tuple[str, bool]:
     plain = plain.replace("百分百", "100%").replace("百分之百", "100%")
     if "成" in plain:
         plain = _TENTHS.sub(lambda match: f"{_DIGITS[match['tenths']]}0%", plain)
-    return _COUNTED.sub(lambda match: str(numeral(match["count"])), plain), fraction
+    if _HAN_DIGIT.search(plain):
+        plain = _COUNTED.sub(lambda match: str(numeral(match["count"])), plain)
+    return plain, fraction
 
 
 def _part(match: re.Match[str]) -> str:
