@@ -118,6 +118,7 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
         "表内一级指标": indicator.family,
         "表内二级指标": indicator.category,
         "表内分值": indicator.weight,
+        "表内偏差原因": indicator.reason,
         "年初目标值": indicator.target,
         "实际完成值": indicator.actual,
         "分值": result.weight,

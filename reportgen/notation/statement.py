@@ -258,11 +258,8 @@ def _main(masked: str, found: list[Figure]) -> list[Figure]:
     """主数：括号里的、“其中”“如”以后的是分项，不是值。"""
     if len(found) == 1:
         return found
-    outside = [
-        figure
-        for figure in found
-        if not any(b.start() < figure.start < b.end() for b in _BRACKET.finditer(masked))
-    ]
+    asides = [bracket.span() for bracket in _BRACKET.finditer(masked)]
+    outside = [figure for figure in found if not any(a < figure.start < b for a, b in asides)]
     stop = next(
         (m.start() for m in _EXAMPLES.finditer(masked) if outside and m.start() > outside[0].start),
         len(masked),

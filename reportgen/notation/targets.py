@@ -33,7 +33,8 @@ _AMOUNT_NAME: Final = re.compile(pattern(words.AMOUNT_NAMES))
 _GAIN: Final = re.compile(pattern(words.GAINS))
 _FALLING_NAME: Final = re.compile(pattern(words.FALLING))
 _NAME_UNIT: Final = re.compile(r"\(单?位?:?([^\W\d_]{1,3}|%|‰)\)$")
-_TIME_LIMIT: Final = re.compile(r"时限|用时|时长|响应|时间|周期|工期|期限")
+_TIME_LIMIT: Final = re.compile(pattern(words.TIME_LIMITS))
+_HANDLED: Final = re.compile(pattern(words.HANDLED))
 _FRACTION: Final = re.compile(r"0\.[0-9]+|1\.0+")
 _EXPLICIT: Final = re.compile(pattern(" ".join((*SIGNS, *BEFORE, *WEAK, *AFTER))))
 _CACHE: Final = 4096
@@ -167,9 +168,7 @@ def _is_less_better(reading: Reading, name: str) -> bool:
     if not reading.value or reading.value == 100 or not _LESS.search(name):
         return False
     # “投诉处理率”“隐患整改率”是越多越好
-    return not re.search(
-        "处理|整改|办结|化解|下降|降低|减少|查处|调解|及时|宣传|培训|满意|控制率|排查", name
-    )
+    return not _HANDLED.search(name)
 
 
 def _falling_name(reading: Reading, name: str) -> Reading:
@@ -219,7 +218,7 @@ def _matching_part(reading: Reading, target: Reading) -> Reading:
 
 def _missing_percent(reading: Reading, target: Reading) -> Reading:
     shown = reading.text.strip()
-    if reading.kind is not Kind.NUMBER or reading.value is None or reading.word:
+    if reading.kind is not Kind.NUMBER or not reading.value or reading.word:
         return reading
     if _FRACTION.fullmatch(line(reading.text).plain) and target.value and target.value > 1:
         doubt = f"“{shown}”按小数形式的百分数读"
