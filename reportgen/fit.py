@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from reportgen.finding import Finding, Severity
-from reportgen.length import ZERO, Length, count
+from reportgen.length import count_all
 from reportgen.report import Block, Draft, Kind, Passage, Report, Section, Shortening, Wording
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class _Scope:
+    """有上限的范围：一节（含下级）或全文；``room`` 是还剩的字数，负数是超出的。"""
+
+    title: str
+    limit: int
+    room: int
+    choices: list[_Choice] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
 class _Choice:
-    """一个文段此刻选的说法；``path`` 是所在章节，从里到外。"""
+    """一个文段此刻选的说法；``scopes`` 是管着它的范围。"""
 
     passage: Passage
-    path: tuple[str, ...]
+    section: str
+    scopes: list[_Scope]
     index: int = 0
 
     @property
@@ -32,82 +43,101 @@ class _Choice:
             return 0
         return self.upper - self.passage.wordings[self.index + 1].length.upper
 
-    def regain(self) -> int:
-        """换回上一种说法多多少字。"""
-        return self.passage.wordings[self.index - 1].length.upper - self.upper
+    def step(self, by: int) -> None:
+        """换下一种（1）或上一种（-1）说法，各范围的余地随着变。"""
+        before = self.upper
+        self.index += by
+        for scope in self.scopes:
+            scope.room += before - self.upper
+
+    def can_return(self) -> bool:
+        """换回上一种说法，各范围都还放得下。"""
+        if self.index == 0:
+            return False
+        regain = self.passage.wordings[self.index - 1].length.upper - self.upper
+        return all(scope.room >= regain for scope in self.scopes)
 
 
 def fit(draft: Draft) -> tuple[Report, tuple[Finding, ...]]:
-    """控篇幅：先满足各章节的上限，再满足全文的上限；放不下时不裁，给出错误和最长的几段。"""
-    choices = [_Choice(passage, ()) for passage in (*draft.front, *draft.back)]
-    for section in draft.sections:
-        choices += _choices(section, ())
-    headings = sum(
-        (count(section.heading) for section in draft.all_sections() if section.heading), ZERO
-    )
-    findings: list[Finding] = []
-    for section in draft.all_sections():
-        if section.limit is not None:
-            inside = [choice for choice in choices if section.id in choice.path]
-            own = sum((count(part.heading) for part in section.walk()), ZERO).upper
-            excess = _shorten(inside, section.limit - own)
-            if excess > 0:
-                findings.append(_too_long(draft, section.title, section.limit, excess, inside))
-    if draft.limit is not None:
-        excess = _shorten(choices, draft.limit - headings.upper)
-        if excess > 0:
-            findings.append(_too_long(draft, "全文", draft.limit, excess, choices))
-    chosen = {choice.passage.id: choice for choice in choices}
-    length = sum((choice.wording.length for choice in choices), headings)
+    """控篇幅：满足各章节和全文的上限；用最短的说法也放不下时给出错误，不裁。"""
+    choices, scopes = _arrange(draft)
+    for scope in scopes:
+        _shorten(scope)
+    _return_longer(choices)
     report = Report(
         name=draft.name,
         style_document=draft.style_document,
         properties=draft.properties,
-        blocks=tuple(_blocks(draft, chosen)),
-        length=Length(*length),
+        blocks=tuple(_blocks(draft, choices)),
         limit=draft.limit,
-        shortened=tuple(
-            Shortening(
-                choice.passage.id,
-                choice.path[0] if choice.path else "",
-                choice.passage.wordings[0].length.upper,
-                choice.upper,
-            )
-            for choice in choices
-            if choice.index
-        ),
+        shortened=tuple(_shortening(choice) for choice in choices if choice.index),
     )
-    return report, tuple(findings)
+    return report, tuple(_too_long(draft, scope) for scope in scopes if scope.room < 0)
 
 
-def _choices(section: Section, outer: tuple[str, ...]) -> list[_Choice]:
-    path = (section.id, *outer)
-    found = [_Choice(passage, path) for passage in section.passages]
+def _arrange(draft: Draft) -> tuple[list[_Choice], list[_Scope]]:
+    """全部文段，按文中次序；有上限的范围，里层的在前，全文最后。"""
+    scopes: list[_Scope] = []
+    whole = []
+    if draft.limit is not None:
+        room = draft.limit - _headings(draft.sections)
+        whole = [_Scope("全文", draft.limit, room)]
+    choices = [_Choice(passage, "", whole) for passage in draft.front]
+    for section in draft.sections:
+        choices += _inside(section, whole, scopes)
+    choices += [_Choice(passage, "", whole) for passage in draft.back]
+    scopes += whole
+    for choice in choices:
+        for scope in choice.scopes:
+            scope.room -= choice.upper
+            scope.choices.append(choice)
+    return choices, scopes
+
+
+def _inside(section: Section, outer: list[_Scope], scopes: list[_Scope]) -> list[_Choice]:
+    """一节的文段；它有上限的，记进 ``scopes``，排在下级的后面。"""
+    around = outer
+    if section.limit is not None:
+        room = section.limit - _headings((section,))
+        around = [_Scope(section.title, section.limit, room), *outer]
+    choices = [_Choice(passage, section.id, around) for passage in section.passages]
     for child in section.sections:
-        found += _choices(child, path)
-    return found
+        choices += _inside(child, around, scopes)
+    if section.limit is not None:
+        scopes.append(around[0])
+    return choices
 
 
-def _shorten(choices: list[_Choice], limit: int) -> int:
-    """换短：先让 ``rank`` 大的，同级先让省字最多的；够了以后能换回的换回。返回仍超出的字数。"""
-    total = sum(choice.upper for choice in choices)
-    while total > limit:
-        open_ = [choice for choice in choices if choice.saving() > 0]
-        if not open_:
-            return total - limit
-        choice = max(open_, key=lambda item: (item.passage.rank, item.saving()))
-        total -= choice.saving()
-        choice.index += 1
+def _headings(sections: tuple[Section, ...]) -> int:
+    """标题的字数，含下级的。"""
+    return count_all(part.heading for section in sections for part in section.walk()).upper
+
+
+def _shorten(scope: _Scope) -> None:
+    """换短：先让 ``rank`` 大的，同级先让省字最多的，放得下为止。"""
+    while scope.room < 0:
+        choice = max(scope.choices, key=_readiness, default=None)
+        if choice is None or not choice.saving():
+            return
+        choice.step(1)
+
+
+def _readiness(choice: _Choice) -> tuple[bool, int, int]:
+    """让位的先后；没有更短说法的排在最后。"""
+    saving = choice.saving()
+    return saving > 0, choice.passage.rank, saving
+
+
+def _return_longer(choices: list[_Choice]) -> None:
+    """换回：末一步往往省得过头，余地够的换回较长的说法，``rank`` 小的先换。"""
     for choice in sorted(choices, key=lambda item: item.passage.rank):
-        while choice.index and total + choice.regain() <= limit:
-            total += choice.regain()
-            choice.index -= 1
-    return 0
+        while choice.can_return():
+            choice.step(-1)
 
 
-def _blocks(draft: Draft, chosen: dict[str, _Choice]) -> Iterable[Block]:
-    for passage in draft.front:
-        yield from _block(passage, chosen, "")
+def _blocks(draft: Draft, choices: list[_Choice]) -> Iterator[Block]:
+    chosen = {choice.passage.id: choice.wording for choice in choices}
+    yield from _written(draft.front, chosen, "")
     for section in draft.all_sections():
         if section.heading:
             yield Block(
@@ -118,28 +148,39 @@ def _blocks(draft: Draft, chosen: dict[str, _Choice]) -> Iterable[Block]:
                 section=section.id,
                 level=section.level,
             )
-        for passage in section.passages:
-            yield from _block(passage, chosen, section.id)
-    for passage in draft.back:
-        yield from _block(passage, chosen, "")
+        yield from _written(section.passages, chosen, section.id)
+    yield from _written(draft.back, chosen, "")
 
 
-def _block(passage: Passage, chosen: dict[str, _Choice], section: str) -> Iterable[Block]:
-    wording = chosen[passage.id].wording
-    if wording.paragraphs or wording.table is not None:
-        yield Block(passage.id, passage.kind, passage.style, wording, section, 0, passage.hint)
+def _written(
+    passages: tuple[Passage, ...], chosen: dict[str, Wording], section: str
+) -> Iterator[Block]:
+    """有内容的文段；选了空说法的不写。"""
+    for passage in passages:
+        wording = chosen[passage.id]
+        if wording.paragraphs or wording.table is not None:
+            yield Block(
+                passage.id, passage.kind, passage.style, wording, section, hint=passage.hint
+            )
 
 
-def _too_long(draft: Draft, where: str, limit: int, excess: int, choices: list[_Choice]) -> Finding:
-    longest = sorted(choices, key=lambda choice: -choice.upper)[:3]
+def _shortening(choice: _Choice) -> Shortening:
+    longest = choice.passage.wordings[0].length.upper
+    return Shortening(choice.passage.id, choice.section, longest, choice.upper)
+
+
+def _too_long(draft: Draft, scope: _Scope) -> Finding:
+    excess = -scope.room
+    longest = sorted(scope.choices, key=lambda choice: -choice.upper)[:3]
     named = "、".join(f"“{choice.passage.id}”{choice.upper}字" for choice in longest)
     return Finding(
         code="too-long",
         severity=Severity.ERROR,
-        message=f"{draft.name}{where}超出 {limit} 字的上限 {excess} 字，没有裁减，照全文写出",
+        message=f"{draft.name}{scope.title}都用了最短的说法，仍超出 {scope.limit} 字的上限"
+        f" {excess} 字；没有裁减，照样写出",
         remedy=f"最长的是{named}；在文字材料里给出较短的“简”",
-        field=where,
-        stated=str(limit + excess),
-        expected=f"不超过 {limit}",
+        field=scope.title,
+        stated=str(scope.limit + excess),
+        expected=f"不超过 {scope.limit}",
         rule="A09",
     )

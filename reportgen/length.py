@@ -1,8 +1,8 @@
 """字数：按 Word“字数统计”的字数（中文字符和朝鲜语单词 + 非中文单词）计算。
 
 规则：每个汉字、假名、全角标点、全角字母或数字计 1；其余不含空白的连续字符（如 98.5%、
-1,234.56、Adobe）每一串计 1。各家软件对下列字符算法不一：“ ” ‘ ’ — … · ①，以及数字
-之间的短横和波浪线——下限把它们当作串里的字符，上限把它们各计 1 并断开前后的串；
+1,234.56、Adobe）每一串计 1。各家软件对下列字符算法不一：“ ” ‘ ’ — … · ①、朝鲜文，以及
+数字之间的短横和波浪线——下限把它们当作串里的字符，上限把它们各计 1 并断开前后的串；
 扩展区汉字（如 𠮷）下限计 1，上限计 2。篇幅限制按上限掌握。
 """
 
@@ -13,14 +13,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _WIDE = (
-    "\u1100-\u11ff\u2e80-\u2fff\u3001-\u33ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\u2e80-\u2fff\u3001-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 )
+_HANGUL = "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"
 _RARE = "\U00020000-\U0003ffff"
-_UNSETTLED = "“”‘’—–…·①-⓿❶-➓"
+_UNSETTLED = f"“”‘’—–…·①-⓿❶-➓{_HANGUL}"
 
-_WIDE_RUN = re.compile(f"[{_WIDE}{_RARE}]+")
-_WIDE_OR_UNSETTLED_RUN = re.compile(f"(?:[{_WIDE}{_RARE}{_UNSETTLED}]|(?<=\\d)[-~](?=\\d))+")
+# 宽字符以外只有这些字符的文字，上限和下限相同；“-”“~”可能在数字之间，不在其内
+_PLAIN = re.compile(r"[\s!-,.-}]*+")
+_NARROW_RUN = re.compile(f"[^{_WIDE}]+")
+_NARROW_OR_UNSETTLED_RUN = re.compile(f"[^{_WIDE}{_RARE}]+")
+_UNSETTLED_MARK = re.compile(f"[{_UNSETTLED}]|(?<=\\d)[-~](?=\\d)")
 _RARE_HAN = re.compile(f"[{_RARE}]")
 
 
@@ -41,22 +44,29 @@ ZERO = Length(0, 0)
 
 def count(text: str) -> Length:
     """数一段文字的字数。"""
-    lower = _count(text, _WIDE_RUN)
-    upper = _count(text, _WIDE_OR_UNSETTLED_RUN)
-    if not text.isascii():
-        upper += len(_RARE_HAN.findall(text))
-    return Length(lower, upper)
+    narrow = _NARROW_RUN.findall(text)
+    rest = " ".join(narrow)
+    if not _PLAIN.fullmatch(rest):
+        return _count_doubtful(text)
+    # 宽字符各计 1，其余按空白分成串；串之间接的空格不算在字符里
+    wide = len(text) - len(rest) + max(len(narrow) - 1, 0)
+    number = wide + len(rest.split())
+    return Length(number, number)
 
 
 def count_all(texts: Iterable[str]) -> Length:
     """数几段文字合计的字数；段与段之间断开。"""
-    total = ZERO
-    for text in texts:
-        total += count(text)
-    return total
+    return count("\n".join(texts))
 
 
-def _count(text: str, wide: re.Pattern[str]) -> int:
-    rest = wide.split(text)
-    wide_characters = len(text) - sum(map(len, rest))
-    return wide_characters + sum(len(piece.split()) for piece in rest)
+def _count_doubtful(text: str) -> Length:
+    """有算法不一的字符：分别数下限和上限。"""
+    marked, marks = _UNSETTLED_MARK.subn(" ", text)
+    rare = len(_RARE_HAN.findall(text))
+    return Length(_count(text), _count(marked) + marks + rare)
+
+
+def _count(text: str) -> int:
+    narrow = _NARROW_OR_UNSETTLED_RUN.findall(text)
+    wide = len(text) - sum(map(len, narrow))
+    return wide + sum(len(run.split()) for run in narrow)

@@ -1,13 +1,16 @@
 """有出处的值：记录里的每个字段都知道自己从哪里读来。"""
 
-from __future__ import annotations
-
+import os
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from reportgen.finding import Origin
+
+# 校验库的插件一个不用，免得它翻遍装好的包去找；注解不写成文字、用到才建校验（defer_build），
+# 也是为了启动快。
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def titled(title: str, default: Any = ..., **options: Any) -> Any:
@@ -20,7 +23,7 @@ def titled(title: str, default: Any = ..., **options: Any) -> Any:
 class Record(BaseModel):
     """记录：不可变，未知的键是错误，``places`` 记下各字段（按中文名称）的出处。"""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     # 这类记录的数都是金额，按金额的写法读
     amounts: ClassVar[bool] = False

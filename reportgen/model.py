@@ -4,8 +4,6 @@
 由测算去读。字段的中文名称同时是数据文件的键、表头和模板用名。
 """
 
-from __future__ import annotations
-
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, ClassVar, Literal
@@ -127,8 +125,8 @@ class Project(Record):
     profile: str = titled("计分口径", "武汉东湖2020")
     amount_unit: Literal["万元", "元"] = titled("金额单位", "万元")
     adopt: Literal["测算", "填报"] = titled("采用", "测算")
-    funds: Funds = titled("资金", Funds())
-    rating: SelfRating = titled("自评", SelfRating())
+    funds: Funds = titled("资金", default_factory=Funds)
+    rating: SelfRating = titled("自评", default_factory=SelfRating)
     goals: tuple[Goal, ...] = titled("年度绩效目标", ())
     deviation: str = titled("偏差原因分析", "")
     improvement: str = titled("改进措施", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -11,16 +11,9 @@ from pathlib import Path
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import audit
-from reportgen.compose import (
-    FormTemplates,
-    Templates,
-    compose_form,
-    compose_reports,
-    load_form_templates,
-    load_templates,
-)
-from reportgen.document.check import check_document
-from reportgen.document.render import render
+from reportgen.compose import Templates, compose, load_templates
+from reportgen.document.check import check_parts
+from reportgen.document.render import write_parts
 from reportgen.document.store import Saved, save
 from reportgen.document.style import StyleDocument, load_style
 from reportgen.finding import Finding, Origin, Severity, Unreadable
@@ -46,8 +39,7 @@ class Workshop:
 
     def __init__(self, templates: Path | None = None) -> None:
         self.folder = templates or default_templates()
-        self._reports: dict[str, Templates] = {}
-        self._forms: dict[str, FormTemplates] = {}
+        self._templates: dict[str, Templates] = {}
         self._styles: dict[str, StyleDocument] = {}
 
     @cached_property
@@ -74,17 +66,20 @@ class Workshop:
             ]
         )
 
-    def report(self, name: str) -> Templates:
-        """一种报告的模板。"""
-        if name not in self._reports:
-            self._reports[name] = load_templates(self.folder, name)
-        return self._reports[name]
-
-    def form(self, name: str) -> FormTemplates:
-        """一种表的模板。"""
-        if name not in self._forms:
-            self._forms[name] = load_form_templates(self.folder, name)
-        return self._forms[name]
+    def templates(self, form: str) -> Templates:
+        """一种表和它的报告的模板；表格用的样式要在样式文件里。"""
+        if form not in self._templates:
+            templates = load_templates(self.folder, form, REPORT_OF[form])
+            unknown = [
+                _no_style(column.style, column.origin("样式"), path)
+                for path, columns in templates.columns()
+                for column in columns
+                if column.style not in self.style(str(path)).styles
+            ]
+            if unknown:
+                raise Unreadable(unknown)
+            self._templates[form] = templates
+        return self._templates[form]
 
     def style(self, path: str) -> StyleDocument:
         """样式文件。"""
@@ -121,10 +116,9 @@ def make_reports(
     assessment: Assessment, workshop: Workshop
 ) -> tuple[list[Report], tuple[Finding, ...]]:
     """一个项目的全部文件：表、缩略版、摘要版。"""
-    form = assessment.project.form
-    drafts, findings = compose_reports(assessment, workshop.report(REPORT_OF[form]))
+    drafts, findings = compose(assessment, workshop.templates(assessment.project.form))
     reports = []
-    for draft in (compose_form(assessment, workshop.form(form)), *drafts):
+    for draft in drafts:
         report, more = fit(draft)
         reports.append(report)
         findings += more
@@ -133,11 +127,12 @@ def make_reports(
 
 def make_document(report: Report, workshop: Workshop) -> bytes:
     """一份文件的字节；通不过自查抛出 ``Unreadable``（这是程序的错，不写出去）。"""
-    data = render(report, workshop.style(report.style_document))
-    faults = check_document(data, report.name)
+    style = workshop.style(report.style_document)
+    parts = write_parts(report, style)
+    faults = check_parts({**style.parts, **parts}, report.name)
     if faults:
         raise Unreadable(faults)
-    return data
+    return style.bind(parts)
 
 
 def write(
@@ -155,22 +150,23 @@ def audit_all(paths: Iterable[Path], workshop: Workshop) -> Iterator[Outcome]:
 
 
 def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
-    """读全部项目；两个项目的文件名相同时都不写，免得互相覆盖。"""
+    """读全部项目；输出会互相覆盖的不写（Windows 上不分大小写）。"""
     files = list(dict.fromkeys(spread(paths)))
-    same = Counter(file.stem for file in files)
+    owners: dict[str, list[Path]] = {}
     for file in files:
-        if same[file.stem] > 1:
-            others = [str(other) for other in files if other.stem == file.stem and other != file]
-            finding = Finding(
-                "stem-repeated",
-                Severity.ERROR,
-                f"与 {'、'.join(others)} 同名，输出会互相覆盖，都没有写",
-                "给其中一个文件改名",
-                (Origin(str(file)),),
-            )
-            yield Loaded(file.stem, None, (finding,))
-        else:
-            yield from load(file)
+        owners.setdefault(file.stem.casefold(), []).append(file)
+    for file in files:
+        rivals = [other for other in owners[file.stem.casefold()] if other != file]
+        if rivals:
+            yield Loaded(file.stem, None, (_same_stem(file, file.stem, rivals),))
+            continue
+        for loaded in load(file):
+            # 一个文件里第几个项目的名称，也可能正是另一个文件的名称
+            rivals = [other for other in owners.get(loaded.stem.casefold(), []) if other != file]
+            if rivals:
+                yield Loaded(loaded.stem, None, (_same_stem(file, loaded.stem, rivals),))
+            else:
+                yield loaded
 
 
 def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome:
@@ -181,6 +177,8 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
         outcome = work(loaded.stem, loaded.project)
     except Unreadable as fault:
         outcome = Outcome(loaded.stem, fault.findings, failed=True)
+    except Exception as fault:
+        outcome = Outcome(loaded.stem, (_program_fault(fault),), failed=True)
     findings = _signed((*loaded.findings, *outcome.findings), loaded.stem)
     return replace(outcome, findings=findings)
 
@@ -189,18 +187,26 @@ def _write_one(
     stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
 ) -> Outcome:
     assessment = assess_project(project, workshop)
-    reports, findings = make_reports(assessment, workshop)
-    findings = (*audit(assessment), *findings)
+    findings = audit(assessment)
+    try:
+        reports, more = make_reports(assessment, workshop)
+    except Unreadable as fault:  # 模板的错和数据的错一次说全
+        return Outcome(stem, (*findings, *fault.findings), failed=True)
+    findings += more
     written = []
     for report in reports:
         path = output / stem / f"{report.name}.docx"
-        data = make_document(report, workshop)
+        try:
+            data = make_document(report, workshop)
+        except Unreadable as fault:
+            findings += fault.findings
+            continue
         saved = None
         if not dry_run:
             try:
                 saved = save(output, stem, report, data)
-            except OSError as fault:
-                findings += (_unwritable(path, fault),)
+            except OSError:
+                findings += (_unwritable(path),)
                 continue
             if saved is Saved.KEPT:
                 findings += (_edited(path),)
@@ -217,22 +223,53 @@ def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     return tuple(replace(finding, project=stem) for finding in findings)
 
 
+def _same_stem(file: Path, stem: str, rivals: list[Path]) -> Finding:
+    return Finding(
+        "stem-repeated",
+        Severity.ERROR,
+        f"“{stem}”与 {'、'.join(str(rival) for rival in rivals)} 同名，输出会互相覆盖，没有写",
+        "给其中一个文件改名",
+        (Origin(str(file)),),
+    )
+
+
+def _program_fault(fault: Exception) -> Finding:
+    """程序自己的错：说清不是数据的错，和错在程序哪里，别的项目照做。"""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(last.filename).name} 第 {last.lineno} 行"
+    return Finding(
+        "program-fault",
+        Severity.ERROR,
+        f"程序出错，不是数据的错：{type(fault).__name__}: {fault}（{where}）",
+        "把数据文件和这句话发给开发者",
+    )
+
+
+def _no_style(name: str, origins: tuple[Origin, ...], path: Path) -> Finding:
+    return Finding(
+        "style-unknown",
+        Severity.ERROR,
+        f"样式文件 {path.name} 里没有样式“{name}”",
+        f"在 Word 里建立样式“{name}”，或换成已有的样式",
+        origins,
+    )
+
+
 def _edited(path: Path) -> Finding:
     return Finding(
         "edited-kept",
         Severity.ERROR,
-        "这份报告有人改过，没有重写，保持原样",
+        "这份报告有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
         (Origin(str(path)),),
     )
 
 
-def _unwritable(path: Path, fault: OSError) -> Finding:
+def _unwritable(path: Path) -> Finding:
     return Finding(
         "file-unwritable",
         Severity.ERROR,
         "文件写不进去，原来的文件没有动",
-        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次"
-        + (f"（{fault.strerror}）" if fault.strerror else ""),
+        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
         (Origin(str(path)),),
     )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -75,10 +75,13 @@ class Wording:
     @cached_property
     def length(self) -> Length:
         """字数。"""
-        if not self.paragraphs and self.table is None:
-            return ZERO
-        texts = [*self.paragraphs, *(self.table.texts() if self.table else ())]
-        return count_all(texts)
+        return count_all(self.texts())
+
+    def texts(self) -> Iterator[str]:
+        """全部文字，一段一个。"""
+        yield from self.paragraphs
+        if self.table is not None:
+            yield from self.table.texts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Shortening:
     chosen: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """报告：定下说法的文件，等着写成 Word。"""
 
@@ -170,9 +173,13 @@ class Report:
     style_document: str
     properties: Properties
     blocks: tuple[Block, ...]
-    length: Length
     limit: int | None = None
-    shortened: tuple[Shortening, ...] = field(default=())
+    shortened: tuple[Shortening, ...] = ()
+
+    @cached_property
+    def length(self) -> Length:
+        """全文的字数；没有上限的表多半没人问，问到才数。"""
+        return sum((block.wording.length for block in self.blocks), ZERO)
 
     def blanks(self) -> tuple[Block, ...]:
         """等人填写的地方。"""
@@ -181,6 +188,4 @@ class Report:
     def texts(self) -> Iterator[str]:
         """全部文字，一段一个。"""
         for block in self.blocks:
-            yield from block.wording.paragraphs
-            if block.wording.table is not None:
-                yield from block.wording.table.texts()
+            yield from block.wording.texts()

@@ -1,4 +1,4 @@
-"""措辞：数字、金额、日期怎样印出来；顿号、分号怎样连接；相近的名称。"""
+"""措辞：数字、金额、日期怎样印出来；怎样连接和成句；标点；相近的名称。"""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
-DATE = re.compile(r"^\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*$")
 CHINESE_DIGITS = "零一二三四五六七八九"
+CENT = Decimal("0.01")
+
+# 正则写成文字，由 ``re`` 在第一次用时编译。
+DATE = r"\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*"
+OFFICIAL_DATE = r"[1-9]\d{3}年[1-9]\d?月[1-9]\d?日"
+STRAIGHT_QUOTES = r'"([^"]*)"'
+# 与汉字相邻的半角标点 → 全角；数字之间的不动（1,234.56）。
+WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
+HAN = "\u3400-\u9fff"
+NARROW_MARK = rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])"
+
+# 末尾的句读；等于没写的写法。
+STOPS = "。；;，,、 "
+NOTHING = frozenset(("", "无", "/", "／", "-", "—", "——", "暂无", "没有", "不适用"))
+
+
+# ── 数 ────────────────────────────────────────────────────────────────────────
 
 
 def plain(number: Decimal) -> str:
@@ -18,14 +35,14 @@ def plain(number: Decimal) -> str:
 
 
 def amount(number: Decimal) -> str:
-    """金额：单位万元，照数据的位数印，如 2903.5 万元印为“2903.5万元”。"""
+    """金额：单位万元，照数据的位数印，如 2903.5万元。"""
     return f"{plain(number)}万元"
 
 
 def percent(ratio: Decimal) -> str:
-    """百分比：1 为 100%；最多两位小数，除得尽的不补零，如 100%、73.07%、94.00%。"""
+    """百分比：1 为 100%；最多两位小数，除得尽的不补零，如 100%、73.07%、33.30%。"""
     exact = ratio * 100
-    shown = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    shown = exact.quantize(CENT, rounding=ROUND_HALF_UP)
     return f"{plain(shown) if shown == exact else shown}%"
 
 
@@ -43,9 +60,12 @@ def chinese_number(number: int) -> str:
     return head + (CHINESE_DIGITS[ones] if ones else "")
 
 
+# ── 日期 ──────────────────────────────────────────────────────────────────────
+
+
 def parse_date(text: str) -> date | None:
     """日期：2021年6月17日、2021.7.2、2021-06-17 一类；认不出为 ``None``。"""
-    found = DATE.match(text)
+    found = re.fullmatch(DATE, text)
     if not found:
         return None
     try:
@@ -54,14 +74,18 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def full_date(text: str) -> str:
     """公文日期：2021年6月17日（GB/T 9704，月日不编虚位）；认不出的照原样。"""
     day = parse_date(text)
-    if day is None:
+    if day is None or re.fullmatch(OFFICIAL_DATE, text):
         return text
-    from babel.dates import format_date  # 只有印日期时才要，启动时不装
+    from babel.dates import format_date  # 要改写法时才装，启动时不装
 
     return format_date(day, "y年M月d日", locale="zh_CN")
+
+
+# ── 连接和成句 ────────────────────────────────────────────────────────────────
 
 
 def listed(items: Iterable[str], mark: str = "、") -> str:
@@ -69,22 +93,19 @@ def listed(items: Iterable[str], mark: str = "、") -> str:
     return mark.join(item for item in items if item)
 
 
-def nearest(word: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """相近的名称，最像的在前；差得远的不给。"""
-    from rapidfuzz import fuzz, process  # 只有写错名称时才要
-
-    found = process.extract(word, list(names), scorer=fuzz.ratio, limit=count, score_cutoff=50)
-    return [name for name, _, _ in found]
-
-
 def sentence(text: str) -> str:
     """成句：去掉末尾的句读，好接在别的话里；接的人自己加句号。"""
-    return text.strip().rstrip("。；;，,、 ")
+    return text.strip().rstrip(STOPS)
 
 
 def nothing(text: str) -> bool:
     """等于没写：空、“无”、“/”、“暂无”一类。"""
-    return sentence(text) in ("", "无", "/", "／", "-", "—", "——", "暂无", "无。", "没有", "不适用")
+    return sentence(text) in NOTHING
+
+
+def quoted(text: str) -> str:
+    """加引号：里面已有的双引号改单引号。"""
+    return "“" + text.replace("“", "‘").replace("”", "’") + "”"
 
 
 def to_fill(what: str) -> str:
@@ -92,25 +113,22 @@ def to_fill(what: str) -> str:
     return f"【请填写：{what}】"
 
 
-HAN = "\u3400-\u9fff"
-# 与汉字相邻的半角标点 → 全角；数字之间的不动（1,234.56）。
-WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"}
-NARROW_MARK = re.compile(rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])")
-STRAIGHT_QUOTES = re.compile('"([^"]*)"')
-
-
 def typographic(text: str) -> str:
     """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”；只用于成文，不改填报。"""
-    text = STRAIGHT_QUOTES.sub(r"“\1”", text)
-    text = NARROW_MARK.sub(lambda found: WIDE_MARKS[found[0]], text)
-    return text if text.count("（") == text.count("）") else _paired(text)
-
-
-def _paired(text: str) -> str:
-    """括号一半全角一半半角时，都用全角。"""
+    text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
+    text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)
+    if text.count("（") == text.count("）"):
+        return text
+    # 括号一半全角一半半角时，都用全角
     return text.replace("(", "（").replace(")", "）")
 
 
-def quoted(text: str) -> str:
-    """加引号：里面已有的双引号改单引号。"""
-    return "“" + text.replace("“", "‘").replace("”", "’") + "”"
+# ── 相近的名称 ────────────────────────────────────────────────────────────────
+
+
+def nearest(word: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """相近的名称，最像的在前；差得远的不给。"""
+    from rapidfuzz import fuzz, process  # 写错名称时才装
+
+    found = process.extract(word, list(names), scorer=fuzz.ratio, limit=count, score_cutoff=50)
+    return [name for name, _, _ in found]

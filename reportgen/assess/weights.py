@@ -3,48 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportgen.assessment import Basis, Status
+from reportgen.assessment import Basis
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """一格名称和写在里面的分值：“质量指标 (12分)”。"""
+
+    name: str
+    points: Decimal | None
 
 
 @dataclass(slots=True)
 class Row:
-    """推定用的一行：印出的分值、填报的得分、是否按规则必得满分。"""
+    """推定用的一行：印出的分值、填报的得分、是否按规则必得满分、所属一级和二级指标。"""
 
     weight: Decimal | None
     stated: Decimal | None
     full_marks: bool
-    groups: tuple[tuple[str, Decimal], ...]
-    basis: Basis = Basis.NONE
+    family: Label
+    category: Label
+    basis: Basis = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.basis = Basis.NONE if self.weight is None else Basis.STATED
 
     def settle(self, weight: Decimal) -> None:
         """定下推得的分值。"""
         self.weight = weight
         self.basis = Basis.INFERRED
 
+    @property
+    def surely_full(self) -> bool:
+        """填报的得分就是分值：按规则必得满分，又填了得分。"""
+        return self.full_marks and bool(self.stated)
 
-def must_be_full(status: Status, ratio: Decimal | None, same: bool) -> bool:
-    """必得满分：定量指标达到目标，或实际与目标一字不差。"""
-    return status is Status.MET and (ratio is not None or same)
+    @property
+    def merged(self) -> bool:
+        """与上一行合用一个得分格：推得自己没有分值，也没有填得分。"""
+        return self.basis is Basis.INFERRED and self.weight == ZERO and self.stated is None
 
 
 def infer_weights(rows: list[Row], points: Decimal | None) -> None:
     """推定分值：从最小的组（印有分值的二级指标）到一级指标，再到整个目标。
 
-    只用三条：组内得分合计恰等于组的分值（得分不超过分值，故逐项相等）；组内只剩一项；
-    其余各项必得满分，余数只归一项。推不出或互相矛盾的，留空。
+    只用四条：组内得分合计恰等于组的分值（得分不超过分值，故逐项相等）；组内只剩一项；
+    其余各项必得满分，余数只归一项；分值已经分完，没有得分的几项与上一行合用一格。
+    推不出或互相矛盾的，留空。
     """
-    for group, total in _groups(rows):
-        _settle([row for row in rows if (group, total) in row.groups], total)
+    for members, total in _groups(rows):
+        _settle(members, total)
     if points is not None:
         _settle(rows, points)
 
 
-def _groups(rows: Iterable[Row]) -> list[tuple[str, Decimal]]:
-    seen = {group: None for row in rows for group in row.groups}
-    return sorted(seen, key=lambda group: group[0].count("/"), reverse=True)
+def _groups(rows: Iterable[Row]) -> list[tuple[list[Row], Decimal]]:
+    """名称里印有分值的组，二级在前；同一名称印了两个不同分值的不用。"""
+    categories: dict[tuple[str, str], list[Row]] = {}
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        categories.setdefault((row.family.name, row.category.name), []).append(row)
+        families.setdefault(row.family.name, []).append(row)
+    printed = [
+        (members, {row.category.points for row in members}) for members in categories.values()
+    ]
+    printed += [(members, {row.family.points for row in members}) for members in families.values()]
+    groups = []
+    for members, points in printed:
+        totals = points - {None}
+        if len(totals) == 1:
+            groups += [(members, total) for total in totals if total is not None]
+    return groups
 
 
 def _settle(rows: list[Row], total: Decimal) -> None:
@@ -52,19 +86,23 @@ def _settle(rows: list[Row], total: Decimal) -> None:
     if not unknown:
         return
     left = total - sum(row.weight for row in rows if row.weight is not None)
+    if left == ZERO and all(row.stated is None for row in unknown) and rows[0].weight:
+        for row in unknown:
+            row.settle(ZERO)
+        return
     if _scores_fill(unknown, left):
         for row in unknown:
-            row.settle(row.stated or Decimal(0))
+            row.settle(row.stated or ZERO)
         return
-    certain = [row for row in unknown if row.full_marks and row.stated]
-    rest = [row for row in unknown if row not in certain]
+    certain = [row for row in unknown if row.surely_full]
+    rest = [row for row in unknown if not row.surely_full]
     if len(rest) != 1:
         return
-    remainder = left - sum(row.stated or 0 for row in certain)
+    remainder = left - sum(row.stated or ZERO for row in certain)
     if remainder <= 0 or (rest[0].stated is not None and rest[0].stated > remainder):
         return
     for row in certain:
-        row.settle(row.stated or Decimal(0))
+        row.settle(row.stated or ZERO)
     rest[0].settle(remainder)
 
 

@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.assessment import Assessment
-from reportgen.audit.money import budget_usable, execution_score_agrees, over_budget, rate_agrees
-from reportgen.audit.scores import (
-    fulfilment_readable,
-    indicator_scores_agree,
+from reportgen.audit.money import (
+    budget_usable,
+    execution_score_agrees,
+    over_budget,
+    rate_agrees,
+    rate_written,
+)
+from reportgen.audit.points import (
+    families_fit_profile,
+    goals_filled,
+    labels_add_up,
     points_fit_profile,
+    stated_figures_readable,
+    weights_inferred,
+)
+from reportgen.audit.scores import (
+    indicator_scores_agree,
+    met_without_full_marks,
     quality_in_band,
     score_within_weight,
-    stated_figures_readable,
     total_agrees,
-    weights_inferred,
+)
+from reportgen.audit.targets import (
+    notation_clear,
+    target_exceeded,
+    threshold_strict,
+    values_comparable,
+    values_filled,
 )
 from reportgen.audit.texts import text_figures_agree
 from reportgen.finding import Finding
@@ -22,15 +40,24 @@ from reportgen.finding import Finding
 CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
     budget_usable,
     rate_agrees,
+    rate_written,
     over_budget,
     execution_score_agrees,
     stated_figures_readable,
+    goals_filled,
     points_fit_profile,
+    labels_add_up,
+    families_fit_profile,
     weights_inferred,
-    fulfilment_readable,
+    values_filled,
+    values_comparable,
+    notation_clear,
+    threshold_strict,
+    target_exceeded,
     indicator_scores_agree,
     score_within_weight,
     quality_in_band,
+    met_without_full_marks,
     total_agrees,
     text_figures_agree,
 )

@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from reportgen.finding import Severity
+from reportgen.wording import plain
 
 TOLERANCE = Decimal("0.01")
+LONGEST = 26  # 位数再多的数一定是填错了，不取整也不会相等
+FINEST = 8  # 小数位再多的也按八位比
 
 
-def same_printed(stated: Decimal, exact: Decimal) -> bool:
+class Gap(NamedTuple):
+    """差异：轻重，和取整能解释时的说明。"""
+
+    severity: Severity
+    reason: str
+
+
+def same_printed(stated: Decimal, exact: Decimal, places: int | None = None) -> bool:
     """一致：应得的数四舍五入到填报的小数位，正是填报的数。"""
-    return exact.quantize(_unit(stated), rounding=ROUND_HALF_UP) == stated
+    return _cut(exact, _places(stated, places), ROUND_HALF_UP) == stated
 
 
-def explained_by_cutting(stated: Decimal, exact: Decimal) -> bool:
+def only_cut(stated: Decimal, exact: Decimal, places: int | None = None) -> bool:
     """截尾：应得的数去掉尾数正是填报的数。"""
-    return exact.quantize(_unit(stated), rounding=ROUND_DOWN) == stated
+    return _cut(exact, _places(stated, places), ROUND_DOWN) == stated
 
 
-def difference(stated: Decimal, exact: Decimal, places: int) -> Severity | None:
-    """差异的轻重：一致为 ``None``；取整或截尾能解释、或相差不到 0.01 为提醒，其余为错误。
+def difference(stated: Decimal, exact: Decimal, places: int) -> Gap | None:
+    """差异的轻重：一致为 ``None``；取整或截尾能解释、或相差不超过 0.01 为提醒，其余为错误。
 
-    来源：``采用`` 的约定——由执行率取整或截尾引起的差异是提醒，其他超过 0.01 的是错误。
+    ``places`` 是印出的小数位。来源：``采用`` 的约定；规则 D23、D25。
     """
-    if stated == exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):
+    if stated == _cut(exact, places, ROUND_HALF_UP):
         return None
-    if same_printed(stated, exact) or explained_by_cutting(stated, exact):
-        return Severity.WARNING
-    return Severity.WARNING if abs(stated - exact) < TOLERANCE else Severity.ERROR
+    if same_printed(stated, exact):
+        return Gap(Severity.WARNING, f"（填报的没有按 {places} 位小数四舍五入）")
+    if only_cut(stated, exact):
+        return Gap(Severity.WARNING, "（填报的是去掉尾数，没有四舍五入）")
+    close = abs(stated - exact) <= TOLERANCE
+    return Gap(Severity.WARNING if close else Severity.ERROR, "")
 
 
-def _unit(stated: Decimal) -> Decimal:
-    exponent = stated.as_tuple().exponent
-    return Decimal(1).scaleb(min(int(exponent), 0))
+def shown(exact: Decimal, places: int) -> str:
+    """应得的数印出来的样子。"""
+    return plain(_cut(exact, places, ROUND_HALF_UP))
+
+
+def _places(stated: Decimal, places: int | None) -> int:
+    if places is None:
+        places = -int(stated.as_tuple().exponent)
+    return min(max(places, 0), FINEST)
+
+
+def _cut(value: Decimal, places: int, rounding: str) -> Decimal:
+    if value.adjusted() + places > LONGEST:
+        return value
+    return value.quantize(Decimal(1).scaleb(-places), rounding=rounding)

@@ -6,60 +6,70 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment
-from reportgen.audit.compare import difference, explained_by_cutting, same_printed
+from reportgen.audit.compare import difference, only_cut, same_printed
 from reportgen.finding import Finding, Severity
-from reportgen.notation import read_points, read_rate
+from reportgen.model import Profile
+from reportgen.notation import Rate, read_points, read_rate
 from reportgen.wording import amount, percent, plain
 
 
 def budget_usable(assessment: Assessment) -> Iterator[Finding]:
-    """预算数、执行数能不能用：没有填、为零、为负（规则 B06）。"""
+    """预算数、执行数能不能用：没有填、为零、为负、位数多得不像（规则 A02、B06、B10）。"""
     funds = assessment.project.funds
-    for title, value, least in (
-        ("预算数", funds.budget, Decimal(0)),
-        ("执行数", funds.executed, None),
+    usable = True
+    for title, value, allowed in (
+        ("预算数", funds.budget, "正数"),
+        ("执行数", funds.executed, "零或正数"),
     ):
         if value is None:
+            usable = False
             yield Finding(
                 "amount-missing",
                 Severity.ERROR,
                 f"没有填{title}，执行率和总分无法计算",
                 f"补上资金的“{title}”（万元）",
-                funds.origin() or assessment.project.origin(),
+                funds.origin(title) or assessment.project.origin("资金"),
                 field=f"资金/{title}",
                 rule="A02",
             )
-        elif value < 0 or (least is not None and value == least):
+        elif value < 0 or (value == 0 and allowed == "正数"):
+            usable = False
             yield Finding(
                 "amount-not-positive",
                 Severity.ERROR,
-                f"{title}为 {plain(value)}，执行率无法计算",
-                f"核对{title}；{title}应当是正数" if least is not None else f"核对{title}",
+                f"{title}填 {plain(value)}，应当是{allowed}，执行率无法计算",
+                f"核对{title}",
                 funds.origin(title),
                 field=f"资金/{title}",
                 stated=plain(value),
+                expected=allowed,
                 rule="B06",
             )
+    if usable and assessment.computed_rate is None:
+        yield Finding(
+            "amount-absurd",
+            Severity.ERROR,
+            f"预算数 {funds.budget}、执行数 {funds.executed} 的位数多得不像金额，执行率无法计算",
+            "核对预算数、执行数和金额单位",
+            funds.origin("执行数"),
+            field="资金/执行数",
+            stated=str(funds.executed),
+            rule="B10",
+        )
 
 
 def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     """执行率等于执行数除以预算数，按填报的小数位四舍五入（规则 B01、B02）。"""
-    project = assessment.project
+    project, exact = assessment.project, assessment.computed_rate
     stated = read_rate(project.rating.rate)
-    exact = assessment.computed_rate
-    if stated.percent is None or exact is None:
+    if stated.percent is None or exact is None or _right(stated, exact):
         return
-    right = exact * 100
-    printed = stated.percent.quantize(Decimal(1).scaleb(-stated.decimals))
-    if same_printed(printed, right):
-        return
-    cut = explained_by_cutting(printed, right)
-    budget, executed = project.funds.budget, project.funds.executed
+    cut = only_cut(stated.percent, exact * 100, stated.decimals)
     yield Finding(
         "rate-mismatch",
         Severity.WARNING if cut else Severity.ERROR,
-        f"执行率填 {project.rating.rate}，按 {plain(executed or Decimal(0))}÷"
-        f"{plain(budget or Decimal(0))} 应为 {percent(exact)}"
+        f"执行率填 {project.rating.rate}，按执行数 {plain(project.funds.executed or Decimal(0))}"
+        f" ÷ 预算数 {plain(project.funds.budget or Decimal(0))} 应为 {percent(exact)}"
         + ("（填报的是去掉尾数，没有四舍五入）" if cut else ""),
         f"改为 {percent(exact)}，或核对预算数和执行数",
         project.rating.origin("执行率"),
@@ -70,20 +80,38 @@ def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
+def rate_written(assessment: Assessment) -> Iterator[Finding]:
+    """执行率的写法：没有百分号的 67.24、小数形式的 0.94。"""
+    rating = assessment.project.rating
+    rate = read_rate(rating.rate)
+    for doubt in rate.doubts if rate.percent is not None else ():
+        yield Finding(
+            "notation-doubtful",
+            Severity.NOTE,
+            f"执行率：{doubt}",
+            "写成百分数，如 98.5%",
+            rating.origin("执行率"),
+            field="自评/执行率",
+            stated=rating.rate,
+            rule="B02",
+        )
+
+
 def over_budget(assessment: Assessment) -> Iterator[Finding]:
     """执行数超过预算数：得分封顶，要说明来源或核对调整后的预算（规则 B05）。"""
-    funds = assessment.project.funds
-    rate = assessment.computed_rate
+    funds, rate = assessment.project.funds, assessment.computed_rate
     if rate is None or rate <= 1 or funds.budget is None or funds.executed is None:
         return
     yield Finding(
         "rate-over-100",
         Severity.WARNING,
-        f"执行率 {percent(rate)}，执行数超出预算数 {amount(funds.executed - funds.budget)}",
+        f"执行数 {plain(funds.executed)} 超出预算数 {plain(funds.budget)} 共"
+        f"{amount(funds.executed - funds.budget)}，执行率 {percent(rate)}，执行得分按满分计",
         "核对预算数是否为调整后总额（含结转、追加），确实超出的说明资金来源",
         funds.origin("执行数"),
         field="资金/执行数",
         stated=plain(funds.executed),
+        expected=plain(funds.budget),
         rule="B05",
     )
 
@@ -95,28 +123,38 @@ def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
     right = assessment.computed_execution_score
     if stated is None or rate is None or right is None:
         return
-    exact = profile.execution_points * min(rate, Decimal(1))
-    severity = difference(stated, exact, profile.decimals)
-    if severity is None:
+    gap = difference(stated, right, profile.decimals)
+    if gap is None:
         return
-    reason = ""
-    printed_rate = read_rate(rating.rate).percent
-    if severity is Severity.ERROR and printed_rate is not None:
-        by_printed = profile.execution_points * min(printed_rate / 100, Decimal(1))
-        # 按表上取整的执行率算的：执行率本身没错时，只是取整引起的差异
-        if same_printed(stated, by_printed):
-            reason = f"（按表上的执行率 {rating.rate} 计算）"
-            if same_printed(printed_rate, rate * 100):
-                severity = Severity.WARNING
+    severity, reason = gap
+    printed = read_rate(rating.rate)
+    within = stated <= profile.execution_points
+    if severity is Severity.ERROR and within and _from_printed_rate(stated, printed, profile):
+        reason = f"（填报的是按表上的执行率 {rating.rate} 计算的）"
+        if _right(printed, rate) or only_cut(printed.percent or stated, rate * 100):
+            severity = Severity.WARNING  # 执行率没错，只是取过整
+    full = plain(profile.execution_points)
     yield Finding(
         "execution-score-mismatch",
         severity,
-        f"执行得分填 {rating.execution_score}，按 {plain(profile.execution_points)}×"
-        f"{percent(min(rate, Decimal(1)))} 应为 {plain(right)}{reason}",
+        f"执行得分填 {rating.execution_score}，按 {full}×{percent(min(rate, Decimal(1)))} "
+        f"应为 {plain(right)}{reason}",
         f"改为 {plain(right)}",
         rating.origin("执行得分"),
         field="自评/执行得分",
         stated=rating.execution_score,
         expected=plain(right),
-        rule="B03",
+        rule="B03" if within else "B04",
     )
+
+
+def _right(stated: Rate, exact: Decimal) -> bool:
+    """填报的执行率是应得的执行率取整到所印的小数位。"""
+    return stated.percent is not None and same_printed(stated.percent, exact * 100, stated.decimals)
+
+
+def _from_printed_rate(stated: Decimal, printed: Rate, profile: Profile) -> bool:
+    """填报的得分占执行分值的份额，正是表上取过整的执行率。"""
+    if printed.percent is None or profile.execution_points <= 0:
+        return False
+    return same_printed(printed.percent, stated * 100 / profile.execution_points, printed.decimals)

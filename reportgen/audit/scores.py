@@ -1,4 +1,4 @@
-"""得分的核查：分值、完成度、各项得分和总分。"""
+"""得分的核查：各项得分和总分。"""
 
 from __future__ import annotations
 
@@ -6,185 +6,39 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
-from reportgen.audit.compare import difference
+from reportgen.audit.compare import difference, shown
+from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Kind, read_points, read_rate
-from reportgen.wording import listed, plain
+from reportgen.notation import read_points
+from reportgen.wording import nothing, plain
 
-NUMBERLESS = ("", "/", "无", "—", "-")
-
-
-def stated_figures_readable(assessment: Assessment) -> Iterator[Finding]:
-    """填了但读不出数的：执行率、执行得分、总分、分值、得分。"""
-    rating = assessment.project.rating
-    cells = [
-        (rating, "执行率", rating.rate, read_rate(rating.rate).percent, "自评/执行率"),
-        (
-            rating,
-            "执行得分",
-            rating.execution_score,
-            read_points(rating.execution_score),
-            "自评/执行得分",
-        ),
-        (rating, "总分", rating.total, read_points(rating.total), "自评/总分"),
-    ]
-    for goal in assessment.goals:
-        cells.append(
-            (
-                goal.goal,
-                "分值",
-                goal.goal.points,
-                read_points(goal.goal.points),
-                "年度绩效目标/分值",
-            )
-        )
-        for result in goal.results:
-            indicator = result.indicator
-            for title, text in (("分值", indicator.weight), ("得分", indicator.score)):
-                cells.append((indicator, title, text, read_points(text), f"{result.label}/{title}"))
-    for record, title, text, value, field in cells:
-        if value is None and text.strip() not in NUMBERLESS:
-            yield Finding(
-                "figure-unreadable",
-                Severity.ERROR,
-                f"“{field}”填的“{text}”读不出数",
-                "填一个数",
-                record.origin(title),
-                field=field,
-                stated=text,
-                rule="A03",
-            )
-
-
-def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
-    """各目标、各指标的分值合计等于口径的指标分值（规则 C01、C02）。"""
-    expected = assessment.profile.indicator_points
-    full = assessment.indicator_full
-    origins = tuple(place for goal in assessment.goals for place in goal.goal.origin("分值"))
-    if assessment.goals and full is None:
-        yield Finding(
-            "points-unclear",
-            Severity.ERROR,
-            "指标的满分无从确定：没有印出每项分值，目标的分值小于各项得分之和",
-            f"给每个指标填上分值，合计应为 {plain(expected)}",
-            origins,
-            field="年度绩效目标/分值",
-            expected=plain(expected),
-            rule="C01",
-        )
-    elif full is not None and full != expected:
-        yield Finding(
-            "points-not-profile",
-            Severity.ERROR,
-            f"指标满分为 {plain(full)}，口径“{assessment.profile.name}”应为 {plain(expected)}；"
-            f"绩效目标得分已按比例折算",
-            f"把指标分值调整为合计 {plain(expected)}，或核对计分口径",
-            origins,
-            field="年度绩效目标/分值",
-            stated=plain(full),
-            expected=plain(expected),
-            rule="C01",
-        )
-
-
-def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
-    """表上没有印出、由得分推得的分值，说出来（口径的约定）。"""
-    inferred = [result for result in assessment.results if result.weight_basis is Basis.INFERRED]
-    if inferred:
-        named = listed(
-            f"{result.label} {plain(result.weight or Decimal(0))}" for result in inferred[:5]
-        )
-        more = f" 等 {len(inferred)} 项" if len(inferred) > 5 else ""
-        yield Finding(
-            "weight-inferred",
-            Severity.NOTE,
-            f"表上没有印出分值，由得分推得：{named}{more}",
-            "推得的分值只用来核对，文件里的得分仍以填报为准；要按公式计分，请填上“分值”",
-            inferred[0].indicator.origin(),
-            field="指标/分值",
-        )
-
-
-def fulfilment_readable(assessment: Assessment) -> Iterator[Finding]:
-    """目标和实际看不看得懂、比不比得上（规则 D08、D09、D10）。"""
-    for result in assessment.results:
-        indicator = result.indicator
-        if result.target.kind is Kind.EMPTY:
-            yield _on(
-                result,
-                "target-missing",
-                Severity.ERROR,
-                "没有填年初目标值，无法判断是否完成",
-                "补上可以比较的年初目标值",
-                "年初目标值",
-                "A02",
-            )
-        elif result.actual.kind in (Kind.EMPTY, Kind.PLACEHOLDER):
-            yield _on(
-                result,
-                "actual-missing",
-                Severity.ERROR,
-                "没有填实际完成值",
-                "补上实际完成值",
-                "实际完成值",
-                "A02",
-            )
-        elif result.status is Status.UNCLEAR:
-            yield _on(
-                result,
-                "not-comparable",
-                Severity.WARNING,
-                f"目标“{indicator.target}”和实际“{indicator.actual}”不能直接比较",
-                "按目标的说法和单位填实际完成值",
-                "实际完成值",
-                "D09",
-            )
-        elif result.actual.comparator and result.actual.comparator != "=":
-            yield _on(
-                result,
-                "threshold-copied",
-                Severity.WARNING,
-                f"实际完成值“{indicator.actual}”带着目标的符号，像是抄了目标值",
-                "填实际数",
-                "实际完成值",
-                "D10",
-            )
-        for reading, title in ((result.target, "年初目标值"), (result.actual, "实际完成值")):
-            for doubt in reading.doubts:
-                yield _on(
-                    result,
-                    "notation-doubtful",
-                    Severity.NOTE,
-                    f"{title}“{reading.text}”：{doubt}",
-                    "核对填写",
-                    title,
-                    "D10",
-                )
+ZERO = Decimal(0)
+MISSED = 3  # 未达成一档
 
 
 def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
-    """定量指标得分等于公式的得分（附件2备注2，规则 D01、D02、D03）。"""
+    """定量指标得分等于公式的得分（附件2备注2，规则 D01、D02、D03、D13）。"""
     for result in assessment.results:
-        if result.computed is None or result.stated is None:
+        weight, exact = result.weight, result.computed
+        if exact is None or result.stated is None or weight is None:
             continue
-        severity = difference(result.stated, result.computed, assessment.profile.decimals)
-        if severity is None:
-            continue
+        gap = difference(result.stated, exact, assessment.profile.decimals)
+        if gap is None or result.stated > weight or result.stated < 0:
+            continue  # 越出分值的另说
+        severity, inferred = gap.severity, ""
         if result.weight_basis is Basis.INFERRED:
-            severity = Severity.WARNING
-        right = plain(assessment.profile.rounded(result.computed))
-        inferred = "（分值是推得的）" if result.weight_basis is Basis.INFERRED else ""
-        yield _on(
+            severity, inferred = Severity.WARNING, "（分值是推得的）"
+        indicator = result.indicator
+        right = shown(exact, assessment.profile.decimals)
+        yield on_indicator(
             result,
+            "得分",
             "indicator-score-mismatch",
             severity,
-            f"得分填 {result.indicator.score}，目标 {result.indicator.target}、"
-            f"实际 {result.indicator.actual}、分值 {plain(result.weight or Decimal(0))}{inferred}，"
-            f"按公式应为 {right}",
-            f"改为 {right}，或说明理由",
-            "得分",
+            f"得分填 {indicator.score}，目标 {indicator.target}、实际 {indicator.actual}、"
+            f"分值 {plain(weight)}{inferred}，按公式应为 {right}{gap.reason}",
+            f"改为 {right}，或在偏差原因里说明理由",
             "D01",
-            result.indicator.score,
             right,
         )
 
@@ -195,127 +49,171 @@ def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
         if result.stated is None:
             continue
         over = result.weight is not None and result.stated > result.weight
-        if over or result.stated < 0:
-            limit = plain(result.weight) if over and result.weight is not None else "0"
-            yield _on(
-                result,
-                "score-out-of-range",
-                Severity.ERROR,
-                f"得分 {result.indicator.score} " + (f"超过分值 {limit}" if over else "小于零"),
-                f"改为不{'超过' if over else '低于'} {limit}",
-                "得分",
-                "D04",
-                result.indicator.score,
-                limit,
-            )
+        if not over and result.stated >= 0:
+            continue
+        limit = plain(result.weight) if over and result.weight is not None else "0"
+        told = f"超过分值 {limit}" if over else "小于零"
+        yield on_indicator(
+            result,
+            "得分",
+            "score-out-of-range",
+            Severity.ERROR,
+            f"得分填 {result.indicator.score}，{told}，文件里按 {limit} 印",
+            f"改为不{'超过' if over else '低于'} {limit}",
+            "D04",
+            limit,
+        )
 
 
 def quality_in_band(assessment: Assessment) -> Iterator[Finding]:
-    """定性指标的得分落在所填档次的区间里（附件2备注3，规则 D07）。"""
+    """定性指标的得分落在所填档次的区间里（附件2备注3，规则 D05、D07）。"""
     upper, lower = assessment.profile.bands
     for result in assessment.results:
         weight, stated = result.weight, result.stated
-        if result.computed is not None or not weight or stated is None or stated > weight:
+        if result.ratio is not None or not weight or stated is None or not 0 <= stated <= weight:
             continue
         share = stated * 100 / weight
+        floor = plain(weight * upper / 100)
+        told = f"实际“{result.indicator.actual}”，得分 {result.indicator.score}"
         if result.status is Status.MET and share < upper and not result.indicator.reason:
-            yield _on(
+            yield on_indicator(
                 result,
+                "得分",
                 "score-below-band",
                 Severity.WARNING,
-                f"实际“{result.indicator.actual}”已达成目标，得分 {result.indicator.score} "
-                f"低于分值 {plain(weight)} 的 {plain(upper)}%",
+                f"{told} 低于分值 {plain(weight)} 的 {plain(upper)}%（{floor}），与达成目标不符",
                 "核对完成情况和得分；没有完全达成的，实际完成值写明差在哪里",
-                "得分",
                 "D07",
-                result.indicator.score,
+                floor,
             )
-        if result.status is Status.UNMET and result.actual.band in (2, 3):
-            ceiling = upper if result.actual.band == 2 else lower
-            if share >= ceiling:
-                yield _on(
-                    result,
-                    "score-above-band",
-                    Severity.ERROR,
-                    f"实际“{result.indicator.actual}”，得分 {result.indicator.score} "
-                    f"不应达到分值 {plain(weight)} 的 {plain(ceiling)}%",
-                    f"按 {plain(ceiling)}% 以下给分",
-                    "得分",
-                    "D07",
-                    result.indicator.score,
-                )
+        limit = lower if result.actual.band == MISSED else upper
+        ceiling = f"低于 {plain(weight * limit / 100)}"
+        if result.status is Status.UNMET and share >= limit:
+            yield on_indicator(
+                result,
+                "得分",
+                "score-above-band",
+                Severity.ERROR if result.actual.band else Severity.WARNING,
+                f"{told} 达到分值 {plain(weight)} 的 {plain(limit)}%，与没有达成目标不符",
+                f"给分{ceiling}，或更正实际完成值",
+                "D07",
+                ceiling,
+            )
+
+
+def met_without_full_marks(assessment: Assessment) -> Iterator[Finding]:
+    """目标下各项都已完成，得分合计却少于目标的分值，又没有说明（规则 C02、D05）。
+
+    只看分值没有印全的目标；印全的，逐项的得分已经核对过。
+    """
+    for goal in assessment.goals:
+        stated = [result.stated for result in goal.results]
+        if goal.points is None or not goal.results or None in stated:
+            continue
+        earned = sum((score for score in stated if score is not None), ZERO)
+        unexplained = all(
+            result.status is Status.MET
+            and result.weight_basis is not Basis.STATED
+            and nothing(result.indicator.reason)
+            for result in goal.results
+        )
+        if unexplained and earned < goal.points:
+            name = goal.goal.name or "年度绩效目标"
+            yield Finding(
+                "met-but-short",
+                Severity.WARNING,
+                f"“{name}”各项都已完成，得分合计 {plain(earned)}，比分值 {plain(goal.points)} "
+                f"少 {plain(goal.points - earned)} 分，表上没有说明",
+                "各项分值应当加到目标的分值；确有扣分的，写明扣在哪里、为什么",
+                goal.goal.origin("分值"),
+                field=f"{name}/得分",
+                stated=plain(earned),
+                expected=plain(goal.points),
+                rule="D05",
+            )
 
 
 def total_agrees(assessment: Assessment) -> Iterator[Finding]:
     """总分等于执行得分加绩效目标得分（规则 D23）。"""
     rating, right = assessment.project.rating, assessment.computed_total
     stated = read_points(rating.total)
-    if right is None:
-        if assessment.goals and assessment.total is None:
-            yield Finding(
-                "total-unknown",
+    parts = _stated_parts(assessment)
+    added = None if parts is None else sum(parts, ZERO)
+    if stated is None:
+        if right is None and assessment.results:
+            yield _total_unknown(assessment)
+    elif right is None:
+        if added is not None and added != stated:
+            yield _total_finding(
+                assessment,
                 Severity.ERROR,
-                "总分得不出来：有得分没有填，或分值无从确定",
-                "补上缺少的得分和分值",
-                rating.origin("总分") or assessment.project.origin(),
-                field="自评/总分",
-                rule="D23",
+                f"总分填 {rating.total}，表上执行得分和各项得分相加为 {plain(added)}",
+                "核对各项得分、分值和总分",
+                plain(added),
             )
-        return
-    if stated is None or stated == right:
-        return
-    parts = [read_points(rating.execution_score)]
-    parts += [
-        result.score if result.stated is None else result.stated for result in assessment.results
-    ]
-    known = [part for part in parts if part is not None]
-    adds_up = len(known) == len(parts) and sum(known) == stated
-    severity = Severity.WARNING if adds_up and _only_rounding(assessment) else Severity.ERROR
-    cause = "（与表上各项之和一致，差异来自上面的各项）" if adds_up else ""
-    execution = plain(assessment.computed_execution_score or Decimal(0))
-    indicators = plain(assessment.computed_indicator_score or Decimal(0))
-    yield Finding(
-        "total-mismatch",
-        severity,
-        f"总分填 {rating.total}，按执行得分 {execution} + 绩效目标得分 {indicators} "
-        f"应为 {plain(right)}{cause}",
-        f"改为 {plain(right)}",
-        rating.origin("总分"),
+    elif stated != right:
+        adds_up = added == stated
+        minor = adds_up and _only_rounding(assessment)
+        cause = "（与表上各项之和一致，差异来自上面的各项）" if adds_up else ""
+        execution = plain(assessment.computed_execution_score or ZERO)
+        indicators = plain(assessment.computed_indicator_score or ZERO)
+        yield _total_finding(
+            assessment,
+            Severity.WARNING if minor else Severity.ERROR,
+            f"总分填 {rating.total}，按执行得分 {execution} + 绩效目标得分 {indicators} "
+            f"应为 {plain(right)}{cause}",
+            f"改为 {plain(right)}",
+            plain(right),
+        )
+
+
+def _total_unknown(assessment: Assessment) -> Finding:
+    return Finding(
+        "total-unknown",
+        Severity.ERROR,
+        "总分没有填，也得不出来：金额、得分或分值不全",
+        "补上缺少的金额、得分和分值",
+        assessment.project.rating.origin("总分") or assessment.project.origin(),
         field="自评/总分",
-        stated=rating.total,
-        expected=plain(right),
         rule="D23",
     )
 
 
-def _on(
-    result: IndicatorResult,
-    code: str,
-    severity: Severity,
-    message: str,
-    remedy: str,
-    title: str,
-    rule: str,
-    stated: str = "",
-    expected: str = "",
+def _total_finding(
+    assessment: Assessment, severity: Severity, message: str, remedy: str, expected: str
 ) -> Finding:
-    """一个指标上的发现。"""
+    rating = assessment.project.rating
     return Finding(
-        code,
+        "total-mismatch",
         severity,
-        f"“{result.label}”{message}",
+        message,
         remedy,
-        result.indicator.origin(title),
-        field=f"{result.label}/{title}",
-        stated=stated,
+        rating.origin("总分"),
+        field="自评/总分",
+        stated=rating.total,
         expected=expected,
-        rule=rule,
+        rule="D23",
     )
 
 
+def _stated_parts(assessment: Assessment) -> list[Decimal] | None:
+    """填表的人相加的各项：没有填的取印出的数，还没有的就加不起来。"""
+    execution = read_points(assessment.project.rating.execution_score)
+    if execution is None:
+        execution = assessment.execution_score
+    parts = [execution, *map(_stated_or_printed, assessment.results)]
+    known = [part for part in parts if part is not None]
+    return known if len(known) == len(parts) else None
+
+
+def _stated_or_printed(result: IndicatorResult) -> Decimal | None:
+    if result.stated is not None:
+        return result.stated
+    return ZERO if result.weight == ZERO else result.score
+
+
 def _only_rounding(assessment: Assessment) -> bool:
-    """各项得分与应得的数至多是取整的差异。"""
-    places = assessment.profile.decimals
+    """各项填报的得分与应得的至多是取整的差异。"""
     pairs = [
         (
             read_points(assessment.project.rating.execution_score),
@@ -323,8 +221,9 @@ def _only_rounding(assessment: Assessment) -> bool:
         )
     ]
     pairs += [(result.stated, result.computed) for result in assessment.results]
-    return all(
-        difference(stated, right, places) is not Severity.ERROR
-        for stated, right in pairs
-        if stated is not None and right is not None
-    )
+    for stated, right in pairs:
+        if stated is not None and right is not None:
+            gap = difference(stated, right, assessment.profile.decimals)
+            if gap is not None and gap.severity is Severity.ERROR:
+                return False
+    return True

@@ -3,180 +3,176 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from typing import NamedTuple
 
-from reportgen.assessment import Assessment, IndicatorResult
-from reportgen.audit.compare import same_printed
+from reportgen.assessment import Assessment
+from reportgen.audit.claims import LINK, Claim, bound_after, claim_of, holds, number
+from reportgen.audit.compare import only_cut
+from reportgen.audit.mentions import differing
+from reportgen.audit.scope import Scope
 from reportgen.finding import Finding, Origin, Severity
-from reportgen.notation import Reading
+from reportgen.model import Funds
 from reportgen.wording import amount, percent, points
 
-FIGURE = r"(\d[\d,，]*(?:\.\d+)?)"
-CLAUSE = re.compile(r"[^，。；;！？\n]+")
-COUNTED = re.compile(FIGURE + r"\s*(万?[^\d\s，。；、（）()“”《》%％‰]{0,4}|[%％‰])")
-# 说的是同一件事才比：词与数之间只隔这些话。
-GAP = r"[^，。；;\d]{0,6}?"
-NOT_THIS_YEAR = re.compile(r"上年|上一年|去年|往年|同比|较|比上")
-HAN_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-LIKENESS = 0.75
+# 数前面说的是哪一个数；长的在前，“预算执行得分”不是“预算”。
+STATED = re.compile(
+    r"(?:(?P<execution_score>预算执行率?得分|执行率?得分)"
+    r"|(?P<rate>执行率)"
+    r"|(?P<total>自评总?得分|自评总分|综合得分|评价总?得分|最终得分)"
+    r"|(?P<indicator_score>绩效(?:目标|指标)(?:自评)?得分)"
+    r"|(?P<executed>实际(?:执行|支出|使用|支付)(?:数|金额|资金|经费|总额)?"
+    r"|执行(?:数|金额)|支出总额"
+    r"|共计?(?:支付|支出|使用)(?:费用|资金|金额|经费|款项)?)"
+    r"|(?P<budget>预算(?:批复)?(?:总额|总数|总金额|数|资金|经费|金额)?(?:安排)?))"
+    rf"{LINK}$"
+)
+LONGEST_STATEMENT = 24
+UNIT = re.compile("%|分|亿元|万元|元")
+DIGIT = re.compile(r"\d")
+KINDS = ("execution_score", "rate", "total", "indicator_score", "executed", "budget")
+ONE = Decimal(1)
+IN_WAN = {"亿元": Decimal(10**4), "万元": ONE, "元": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """表内的一个数：文字里的说法（正则）、可以写的数、怎样称呼、轻重。"""
+    """表内的一个数：称呼、可以写的数、单位、怎样印、写错是不是一定错。"""
 
     name: str
-    pattern: re.Pattern[str]
     values: tuple[Decimal, ...]
+    units: tuple[str, ...]
     shown: str
-    severity: Severity = Severity.ERROR
+    certain: bool
+
+
+class _Text(NamedTuple):
+    """一段文字：在哪里，是不是说完成情况的。"""
+
+    field: str
+    text: str
+    origins: tuple[Origin, ...]
+    on_results: bool = False
 
 
 def text_figures_agree(assessment: Assessment) -> Iterator[Finding]:
-    """文字材料、偏差原因和改进措施里的数和表内的数一致（规则 E01、E02、E05）。"""
-    facts = list(_facts(assessment))
-    names = [(result, _pairs(result.label)) for result in assessment.results]
-    for field, text, origins in _texts(assessment):
-        told: set[tuple[str, str]] = set()
-        for fact in facts:
-            for found in fact.pattern.finditer(text):
-                value = Decimal(re.sub("[,，]", "", found[1]))
-                if _about_other_year(text, found.start(), assessment.project.year):
-                    continue
-                if any(same_printed(value, right) for right in fact.values):
-                    continue
-                if (fact.name, found[0]) not in told:
-                    told.add((fact.name, found[0]))
-                    yield _finding(field, origins, fact.name, found[0], fact.shown, fact.severity)
-        yield from _indicator_figures(field, text, origins, names)
+    """文字材料、偏差原因和改进措施里的数和表内的数一致（规则 E01、E02、E05、E10）。"""
+    facts = _facts(assessment)
+    for field, text, origins, on_results in _texts(assessment):
+        if not DIGIT.search(text):
+            continue
+        scope = Scope(text, assessment.project)
+        told = (*_of_project(scope, facts), *differing(scope, assessment.results, on_results))
+        for finding in told:
+            yield replace(
+                finding,
+                message=f"“{field}”里写的{finding.message}",
+                remedy="以表内的数为准改文字，或更正表内的数",
+                origins=origins,
+                field=field,
+            )
 
 
-def _facts(assessment: Assessment) -> Iterator[_Fact]:
+def _of_project(scope: Scope, facts: dict[str, _Fact]) -> Iterator[Finding]:
+    """项目自己的几个总数；同样的话只说一次。"""
+    told = set()
+    for figure in scope.figures:
+        unit = UNIT.match(figure["unit"])
+        position = figure.start()
+        if unit is None:
+            continue
+        stated = STATED.search(scope.text, max(0, position - LONGEST_STATEMENT), position)
+        if stated is None:
+            continue
+        kind = next(name for name in KINDS if stated[name])
+        own = scope.about_project(stated.start())  # 每句都要问，后面的话跟着前面的主语
+        fact = facts.get(kind)
+        quoted = stated[0] + figure["figure"] + unit[0]
+        if fact is None or not own or unit[0] not in fact.units or quoted in told:
+            continue
+        if scope.other_year(position):
+            continue
+        claim = claim_of(stated, bound_after(scope.text, figure.end("figure")))
+        written = number(figure["figure"]) * IN_WAN.get(unit[0], ONE)
+        if any(holds(claim, written, value) for value in fact.values):
+            continue
+        told.add(quoted)
+        certain = fact.certain and claim is Claim.IS
+        cut = any(only_cut(written, value) for value in fact.values)
+        yield Finding(
+            "text-figure-differs",
+            Severity.ERROR if certain and not cut else Severity.WARNING,
+            f"“{quoted}”与表内不一致，表内{fact.name}为{fact.shown}"
+            + ("（写的是去掉尾数的数）" if cut else ""),
+            stated=quoted,
+            expected=fact.shown,
+            rule="E02" if kind == "indicator_score" else "E01",
+        )
+
+
+def _facts(assessment: Assessment) -> dict[str, _Fact]:
     """项目的几个总数；表内不止一个预算数时，写哪一个都算对。"""
     funds = assessment.project.funds
+    facts = {}
     if assessment.rate is not None:
-        pattern = re.compile(rf"执行率{GAP}{FIGURE}\s*[%％]")
-        yield _Fact("预算执行率", pattern, (assessment.rate * 100,), percent(assessment.rate))
-    if assessment.total is not None:
-        pattern = re.compile(rf"(?:自评得分|自评总分|综合得分|评价得分){GAP}{FIGURE}\s*分")
-        yield _Fact("总分", pattern, (assessment.total,), points(assessment.total))
-    if assessment.execution_score is not None:
-        pattern = re.compile(rf"预算执行得分{GAP}{FIGURE}\s*分")
-        score = assessment.execution_score
-        yield _Fact("预算执行得分", pattern, (score,), points(score))
-    budgets = [
-        value
-        for value in (
-            funds.budget,
-            funds.approved,
-            funds.initial,
-            funds.carried_over,
-            funds.added,
-            funds.basic,
-            funds.project,
-            *(source.budget for source in funds.sources),
-        )
-        if value is not None
-    ]
+        rate = assessment.rate
+        facts["rate"] = _Fact("预算执行率", (rate * 100,), ("%",), percent(rate), True)
+    for key, name, score, certain in (
+        ("total", "总分", assessment.total, True),
+        ("execution_score", "预算执行得分", assessment.execution_score, True),
+        ("indicator_score", "绩效目标得分", assessment.indicator_score, False),
+    ):
+        if score is not None:
+            values: tuple[Decimal, ...] = (score,)
+            if key == "indicator_score" and assessment.indicator_sum is not None:
+                values = (score, assessment.indicator_sum)  # 折算的，前后两个数都是表内的
+            facts[key] = _Fact(name, values, ("分",), points(score), certain)
     if funds.budget is not None:
-        pattern = re.compile(
-            rf"预算(?:数|资金|金额|总额|批复)?(?:为|是|共|共计)?\s*{FIGURE}\s*万元"
-        )
-        yield _Fact("预算数", pattern, tuple(budgets), amount(funds.budget), Severity.WARNING)
+        budgets = tuple(_budgets(funds))
+        facts["budget"] = _Fact("预算数", budgets, tuple(IN_WAN), amount(funds.budget), False)
     if funds.executed is not None:
-        pattern = re.compile(
-            rf"实际(?:执行|支出|使用)(?:数|金额|资金)?(?:为|了|共|共计)?\s*{FIGURE}\s*万元"
-        )
-        parts = [source.executed for source in funds.sources if source.executed is not None]
-        yield _Fact("执行数", pattern, (funds.executed, *parts), amount(funds.executed))
+        parts = tuple(source.executed for source in funds.sources if source.executed is not None)
+        executed = (funds.executed, *parts)
+        facts["executed"] = _Fact("执行数", executed, tuple(IN_WAN), amount(funds.executed), True)
+    return facts
 
 
-def _texts(assessment: Assessment) -> Iterator[tuple[str, str, tuple[Origin, ...]]]:
-    project = assessment.project
-    yield "偏差原因分析", project.deviation, project.origin("偏差原因分析")
-    yield "改进措施", project.improvement, project.origin("改进措施")
-    for key, material in project.materials.items():
-        for form, text in (("详", material.full), ("简", material.brief)):
-            if text:
-                place = material.origin(form) or project.origin("文字材料")
-                yield f"文字材料/{key}", text, place
-
-
-def _indicator_figures(
-    field: str,
-    text: str,
-    origins: tuple[Origin, ...],
-    names: list[tuple[IndicatorResult, frozenset[str]]],
-) -> Iterator[Finding]:
-    """一个分句里提到某个指标的名称，又写了同一单位的数：这个数应当是目标值或完成值。"""
-    for clause in CLAUSE.findall(text):
-        if NOT_THIS_YEAR.search(clause):
-            continue
-        figures = COUNTED.findall(clause)
-        if not figures:
-            continue
-        inside = _pairs(clause)
-        for result, pairs in names:
-            if len(pairs) < 3 or len(pairs & inside) < LIKENESS * len(pairs):
-                continue
-            allowed = _values((result.target, result.actual))
-            for number, unit in figures:
-                value = Decimal(re.sub("[,，]", "", number))
-                same_unit = [right for right, mark in allowed if mark and unit.startswith(mark)]
-                if same_unit and not any(same_printed(value, right) for right in same_unit):
-                    indicator = result.indicator
-                    shown = f"目标 {indicator.target}、实际 {indicator.actual}"
-                    yield _finding(
-                        field,
-                        origins,
-                        f"“{result.label}”",
-                        f"{number}{unit}",
-                        shown,
-                        Severity.WARNING,
-                    )
-
-
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
-    """相邻两字的集合，用来比名称像不像。"""
-    return frozenset(HAN_PAIR.findall(text))
-
-
-def _values(readings: Iterable[Reading]) -> list[tuple[Decimal, str]]:
-    found = []
-    for reading in readings:
-        if reading.value is not None and reading.unit:
-            found.append((reading.value, reading.unit.split("/")[0]))
-        found += [(part.value, part.unit) for part in reading.parts]
-    return found
-
-
-def _about_other_year(text: str, position: int, year: int) -> bool:
-    """这个数前面最近说的是别的年度。"""
-    before = text[max(0, position - 40) : position]
-    years = re.findall(r"(20\d\d)\s*年", re.split(r"[。；\n]", before)[-1])
-    return bool(years) and int(years[-1]) != year
-
-
-def _finding(
-    field: str,
-    origins: tuple[Origin, ...],
-    name: str,
-    stated: str,
-    shown: str,
-    severity: Severity,
-) -> Finding:
-    return Finding(
-        "text-figure-differs",
-        severity,
-        f"“{field}”里写的“{stated.strip()}”与表内{name}不一致，表内为{shown}",
-        "以表内的数为准改文字，或更正表内的数",
-        origins,
-        field=field,
-        stated=stated.strip(),
-        expected=shown,
-        rule="E01",
+def _budgets(funds: Funds) -> Iterator[Decimal]:
+    """可以称为预算的数：批复、年初、结转、追加、压减、各来源，和它们之间的差额。"""
+    known = (
+        funds.budget,
+        funds.approved,
+        funds.initial,
+        funds.carried_over,
+        funds.added,
+        funds.reduction,
+        funds.basic,
+        funds.project,
+        *(source.budget for source in funds.sources),
     )
+    yield from (value for value in known if value is not None)
+    for other in (funds.executed, funds.approved, funds.initial):
+        if other is not None and funds.budget is not None:
+            yield abs(funds.budget - other)
+
+
+def _texts(assessment: Assessment) -> Iterator[_Text]:
+    project = assessment.project
+    yield _Text("偏差原因分析", project.deviation, project.origin("偏差原因分析"))
+    yield _Text("改进措施", project.improvement, project.origin("改进措施"))
+    for goal in project.goals:
+        yield _Text(f"{goal.name or '年度绩效目标'}/内容", goal.statement, goal.origin("内容"))
+    for result in assessment.results:
+        reason = result.indicator.reason
+        if reason:
+            yield _Text(f"{result.label}/偏差原因", reason, result.indicator.origin("偏差原因"))
+    for key, material in project.materials.items():
+        on_results = "绩效目标完成情况" in key
+        for form, text, field in (
+            ("详", material.full, f"文字材料/{key}"),
+            ("简", material.brief, f"文字材料/{key}/简"),
+        ):
+            place = material.origin(form) or project.origin("文字材料")
+            yield _Text(field, text, place, on_results)

@@ -1,19 +1,29 @@
 """成文：自评结果和模板 → 底稿；唯一同时知道项目和报告的一层。"""
 
-from reportgen.compose.form_draft import compose_form
-from reportgen.compose.report_draft import compose_reports
-from reportgen.compose.templates import (
-    FormTemplates,
-    Templates,
-    load_form_templates,
-    load_templates,
-)
+from __future__ import annotations
 
-__all__ = [
-    "FormTemplates",
-    "Templates",
-    "compose_form",
-    "compose_reports",
-    "load_form_templates",
-    "load_templates",
-]
+from reportgen.assessment import Assessment
+from reportgen.compose.faults import Faults
+from reportgen.compose.form_draft import compose_form
+from reportgen.compose.names import template_names
+from reportgen.compose.report_draft import compose_reports
+from reportgen.compose.templates import Templates, load_templates
+from reportgen.finding import Finding
+from reportgen.report import Draft
+
+__all__ = ["Templates", "compose", "load_templates", "template_names"]
+
+
+def compose(
+    assessment: Assessment, templates: Templates
+) -> tuple[list[Draft], tuple[Finding, ...]]:
+    """成文：一个项目的全部底稿，先表后报告；放不进任何章节的文字材料是错误级的发现。
+
+    模板有错时抛出 ``Unreadable``，全部错误一次说出。
+    """
+    faults = Faults()
+    names = template_names(assessment)
+    form = compose_form(assessment, templates.form, names, faults)
+    reports, findings = compose_reports(assessment.project, templates.report, names, faults)
+    faults.check()
+    return [form, *reports], findings

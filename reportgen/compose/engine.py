@@ -7,31 +7,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
+from jinja2.utils import concat, missing
 
 from reportgen import wording
+from reportgen.compose.faults import fault
 from reportgen.compose.outline import Band
-from reportgen.finding import Finding, Origin, Severity
+from reportgen.finding import Finding, Origin, Unreadable
 
 FENCE = re.compile(r"^===[ \t]*(.*?)[ \t]*$", re.M)
 PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
-
-
-class TemplateFault(Exception):
-    """模板的错：带一条发现，指出文件和行。"""
-
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-        super().__init__(finding.message)
+# 模板的写法能引起的错
+_FAILURES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+)
 
 
 class _UnknownName(UndefinedError):
@@ -54,6 +56,16 @@ class _Strict(StrictUndefined):
         super().__init__(hint, obj, name, unknown)  # type: ignore[arg-type]
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """沙箱：``资金.预算数`` 只取记录里的名称，不取它的方法。"""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """点号后面的名称。"""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 class Source(NamedTuple):
     """一种说法的模板：``line`` 是它在文件里的第一行。"""
 
@@ -63,15 +75,15 @@ class Source(NamedTuple):
 
 
 def split_wordings(text: str, file: str) -> list[Source]:
-    """分开说法：没有分隔行的文件只有一种说法。"""
+    """分开说法：没有分隔行的文件只有一种；第一个分隔行前面有字的，也是一种。"""
     fences = list(FENCE.finditer(text))
-    if not fences:
-        return [Source(text, file, 1)]
-    ends = [fence.start() for fence in fences[1:]] + [len(text)]
-    return [
-        Source(text[fence.end() + 1 : end], file, text.count("\n", 0, fence.end()) + 2)
-        for fence, end in zip(fences, ends, strict=True)
+    starts = [0, *(fence.end() + 1 for fence in fences)]
+    ends = [*(fence.start() for fence in fences), len(text)]
+    sources = [
+        Source(text[start:end], file, text.count("\n", 0, start) + 1)
+        for start, end in zip(starts, ends, strict=True)
     ]
+    return sources if not fences or sources[0].text.strip() else sources[1:]
 
 
 class Engine:
@@ -80,69 +92,65 @@ class Engine:
     def __init__(self, bands: dict[str, tuple[Band, ...]]) -> None:
         self._bands = bands
         self._lines: dict[str, Template] = {}
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             undefined=_Strict, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
         self._environment.filters.update(self._filters())
         self._environment.tests["有"] = lambda value: value not in (None, "", (), [])
 
-    def line(self, text: str) -> Template:
-        """提纲里的一句模板，编译一次。"""
-        if text not in self._lines:
-            self._lines[text] = self.compile(Source(text, "outline.yaml", 1))
-        return self._lines[text]
-
     def compile(self, source: Source) -> Template:
-        """编译一种说法；语法不对抛出 ``TemplateFault``。"""
+        """编译一种说法；语法不对、没有的过滤器抛出 ``Unreadable``。"""
         padded = "\n" * (source.line - 1) + source.text
         try:
-            code = self._environment.compile(padded, source.file, source.file)
-        except TemplateSyntaxError as fault:
-            raise TemplateFault(
-                _fault(
-                    "template-syntax",
-                    source.file,
-                    fault.lineno,
-                    "模板写法不对",
-                    "核对这一行的 {{ }} 和 {% %} 是否成对、名称是否正确",
-                )
-            ) from None
-        return Template.from_code(self._environment, code, self._environment.globals)
+            tree = self._environment.parse(padded, source.file, source.file)
+            unknown = list(self._unknown(tree, source.file))
+            if unknown:
+                raise Unreadable(unknown)
+            code = self._environment.compile(tree, source.file, source.file)
+        except TemplateSyntaxError as error:
+            remedy = "核对这一行的 {{ }} 和 {% %} 是否成对、写法是否正确"
+            place = Origin(source.file, error.lineno)
+            raise Unreadable([fault("template-syntax", "模板写法不对", remedy, place)]) from None
+        return Template.from_code(self._environment, code, {})
+
+    def add_line(self, text: str, place: Origin) -> None:
+        """提纲里的一句模板，``place`` 是它的出处；编译一次。"""
+        if "{" in text and text not in self._lines:
+            self._lines[text] = self.compile(Source(text, place.file, place.line or 1))
+
+    def line(self, text: str, names: dict[str, Any]) -> str:
+        """提纲里的一句成文。"""
+        return self.render(self._lines[text], names) if text in self._lines else text
 
     def render(self, template: Template, names: dict[str, Any]) -> str:
-        """成文：去掉首尾空白；名称没有、运算不对都指出文件和行。"""
+        """成文：去掉首尾空白；名称没有、运算不对抛出 ``Unreadable``，指出文件和行。"""
         try:
-            return template.render(names).strip()
-        except _UnknownName as fault:
-            near = fault.near or wording.nearest(fault.name, names)
+            context = template.new_context(names, shared=True)  # 只有给的名称，没有引擎自带的
+            return concat(template.root_render_func(context)).strip()
+        except _UnknownName as error:
+            near = error.near or wording.nearest(error.name, names)
             remedy = "相近的有：" + "、".join(near) if near else "对照随程序带的模板改正"
-            raise TemplateFault(
-                _fault(
-                    "template-name",
-                    str(template.filename or template.name),
-                    _line(fault, template),
-                    f"模板里的名称“{fault.name}”没有",
-                    remedy,
-                )
-            ) from None
-        except (
-            SecurityError,
-            UndefinedError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-        ) as fault:
-            raise TemplateFault(
-                _fault(
-                    "template-failed",
-                    str(template.filename or template.name),
-                    _line(fault, template),
-                    "模板这一行用不了",
-                    "核对这里用的名称和写法；模板只选词，不计算",
-                )
-            ) from None
+            message = f"模板里的名称“{error.name}”没有"
+            found = fault("template-name", message, remedy, _place(error, template))
+        except _FAILURES as error:
+            remedy = "核对这里用的名称和写法；模板只选词，不计算"
+            found = fault("template-failed", "模板这一行用不了", remedy, _place(error, template))
+        raise Unreadable([found])
+
+    def _unknown(self, tree: nodes.Template, file: str) -> Iterator[Finding]:
+        """用到而没有的过滤器和判断。"""
+        known: dict[type[nodes.Node], Iterable[str]] = {
+            nodes.Filter: self._environment.filters,
+            nodes.Test: self._environment.tests,
+        }
+        for kind, names in known.items():
+            for node in tree.find_all(kind):
+                name = getattr(node, "name", "")
+                if name not in names:
+                    near = "、".join(wording.nearest(name, names) or self._filters())
+                    message = f"没有“{name}”这种印法或判断"
+                    place = Origin(file, node.lineno)
+                    yield fault("template-filter", message, f"可用的有：{near}", place)
 
     def _filters(self) -> dict[str, Callable[..., str]]:
         return {
@@ -159,12 +167,11 @@ class Engine:
 
     def _remark(self, value: Decimal | None, name: str) -> str:
         """评语：按数值取 ``phrases.yaml`` 里那一档的说法。"""
+        if name not in self._bands:
+            raise _UnknownName(self._bands, name)
         if value is None:
             return wording.to_fill(name)
-        for band in self._bands[name]:
-            if value >= band.floor:
-                return band.words
-        return ""
+        return next((band.words for band in self._bands[name] if value >= band.floor), "")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -173,37 +180,24 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in joined if part)
 
 
-def read_template(path: Path) -> str:
-    """读模板文件；读不了抛出 ``TemplateFault``。"""
-    try:
-        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError):
-        raise TemplateFault(
-            _fault(
-                "template-unreadable",
-                path.name,
-                None,
-                "模板文件读不了",
-                "确认文件存在，并以 UTF-8 编码保存",
-            )
-        ) from None
-
-
 def _given(what: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
-    """没有值的地方印成等人填写的记号，不印“None”。"""
-    return lambda value: wording.to_fill(what) if value is None else show(value)
+    """没有值的地方印成等人填写的记号，不印“None”；没有的名称照样是错。"""
+
+    def shown(value: Any) -> str:
+        if isinstance(value, _Strict):
+            return str(value)
+        return wording.to_fill(what) if value is None else show(value)
+
+    return shown
 
 
-def _fault(code: str, file: str, line: int | None, message: str, remedy: str) -> Finding:
-    return Finding(code, Severity.ERROR, message, remedy, (Origin(file, line),))
-
-
-def _line(fault: BaseException, template: Template) -> int | None:
-    """出错的模板行：引擎改写过的回溯里，模板文件的最后一行。"""
+def _place(error: BaseException, template: Template) -> Origin:
+    """出错的模板行：回溯里模板代码最里面的一行，换算成模板文件的行。"""
+    file = str(template.filename)
     line = None
-    trace = fault.__traceback__
+    trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == (template.filename or template.name):
-            line = trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename == file:
+            line = template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
-    return line
+    return Origin(file, line)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.assessment import Assessment
+from reportgen.compose.faults import Faults
 from reportgen.compose.lines import Lines
-from reportgen.compose.names import template_names
-from reportgen.compose.outline import Column, FormOutline
+from reportgen.compose.outline import FormOutline
 from reportgen.compose.templates import FormTemplates
 from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Row, Table, Wording
 from reportgen.wording import percent, plain, to_fill
@@ -17,31 +17,40 @@ TICKED, UNTICKED = "☑", "□"
 LABEL_WIDTH = 14
 
 
-def compose_form(assessment: Assessment, templates: FormTemplates) -> Draft:
-    """成表：模板有错时抛出 ``Unreadable``，全部错误一次说出。"""
-    form = _Form(assessment, templates)
-    draft = form.draft()
-    form.lines.check()
-    return draft
+def compose_form(
+    assessment: Assessment, templates: FormTemplates, names: dict[str, Any], faults: Faults
+) -> Draft:
+    """成表：``names`` 是模板用名；模板的错记在 ``faults`` 里。"""
+    return _Form(assessment, templates, names, faults).draft()
 
 
 class _Form:
     """一张表的排布：左边一栏是标签，右边是指标的各栏，其余各行按栏数合并。"""
 
-    def __init__(self, assessment: Assessment, templates: FormTemplates) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        templates: FormTemplates,
+        names: dict[str, Any],
+        faults: Faults,
+    ) -> None:
         self.assessment = assessment
         self.project = assessment.project
         self.templates = templates
         self.outline: FormOutline = templates.outline
-        self.names = template_names(assessment)
-        self.lines = Lines(templates.engine)
+        self.names = names
+        self.lines = Lines(templates.engine, faults)
         self.columns = [
             column
             for column in self.outline.columns
-            if not column.when_given or any(row.get(column.value) for row in self.names["指标"])
+            if not column.when_given
+            or any(
+                self.lines.cell(column, {**names, "项": each}) != column.empty
+                for each in names["指标"]
+            )
         ]
         self.labels = {
-            name: self.lines.render(text, self.names) for name, text in self.outline.labels.items()
+            name: self.lines.render(text, names) for name, text in self.outline.labels.items()
         }
 
     def draft(self) -> Draft:
@@ -132,29 +141,23 @@ class _Form:
                 *(Cell((column.title,), "表头") for column in self.columns),
             )
         )
-        above: dict[str, Any] | None = None
+        above: list[str] = []
         for indicator in goal["指标"]:
-            continued = True
-            cells = []
-            for column in self.columns:
-                text = self._value(column, indicator)
-                if column.merged:
-                    same = above is not None and text == self._value(column, above)
-                    continued = continued and same and bool(text)
-                    merge = Merge.CONTINUE if continued else Merge.START
-                    cells.append(Cell(("" if continued else text,), column.style, merge=merge))
-                else:
-                    cells.append(Cell(tuple(text.split("\n")), column.style))
-            yield Row((Cell(("",), "表头", merge=Merge.CONTINUE), *cells))
-            above = indicator
+            names = {**self.names, "项": indicator}
+            texts = [self.lines.cell(column, names) for column in self.columns]
+            yield Row((Cell(("",), "表头", merge=Merge.CONTINUE), *self._cells(texts, above)))
+            above = texts
 
-    def _value(self, column: Column, indicator: dict[str, Any]) -> str:
-        if "{{" in column.value or "{%" in column.value:
-            return self.lines.render(column.value, {**self.names, "项": indicator})
-        value = indicator.get(column.value)
-        if value is None:
-            return ""
-        return value if isinstance(value, str) else plain(value)
+    def _cells(self, texts: list[str], above: list[str]) -> Iterator[Cell]:
+        """指标的一行：要合并的栏，与上一行相同、左边也都相同的并进上一格。"""
+        continued = bool(above)
+        for position, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
+            if not column.merged:
+                yield Cell(tuple(text.split("\n")), column.style)
+                continue
+            continued = continued and bool(text) and text == above[position]
+            merge = Merge.CONTINUE if continued else Merge.START
+            yield Cell(("" if continued else text,), column.style, merge=merge)
 
     def _wide(self, label: str, text: str) -> Row:
         return Row((Cell((self.labels[label],), "表头"), Cell((text,), span=len(self.columns))))

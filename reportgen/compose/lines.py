@@ -1,35 +1,37 @@
-"""单句模板：提纲里的标题、标签和栏目的值；编译一次，错误攒起来一次说。"""
+"""单句：提纲里的标题、标签和表格的格，由名称或一句模板成文。"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from reportgen.compose.engine import Engine, TemplateFault
-from reportgen.finding import Unreadable
+from reportgen.compose.engine import Engine
+from reportgen.compose.faults import Faults, fault
+from reportgen.compose.outline import Column
+from reportgen.wording import nearest, plain
 
 
 class Lines:
-    """单句模板的成文；``faults`` 里同样的错只记一次。"""
+    """单句的成文：有错的记下，给出空文字。"""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.faults: dict[str, TemplateFault] = {}
+    def __init__(self, engine: Engine, faults: Faults) -> None:
+        self._engine = engine
+        self._faults = faults
 
     def render(self, text: str, names: dict[str, Any]) -> str:
-        """成文一句；有错记下，给出空文字。"""
-        if "{" not in text:
-            return text
-        try:
-            return self.engine.render(self.engine.line(text), names)
-        except TemplateFault as fault:
-            self.note(fault)
+        """成文一句。"""
+        return self._faults.attempt(lambda: self._engine.line(text, names)) or ""
+
+    def cell(self, column: Column, names: dict[str, Any]) -> str:
+        """一格：``值`` 是这一行（``项``）里的一个名称，或一句模板。"""
+        if "{" in column.value:
+            return self.render(column.value, names) or column.empty
+        record = names["项"]
+        if column.value not in record:
+            near = "、".join(nearest(column.value, record) or record)
+            message = f"“{column.title}”一栏的值“{column.value}”没有"
+            origins = column.origin("值")
+            self._faults.add([fault("template-name", message, f"可用的有：{near}", *origins)])
             return ""
-
-    def note(self, fault: TemplateFault) -> None:
-        """记下一条模板的错。"""
-        self.faults.setdefault(str(fault.finding), fault)
-
-    def check(self) -> None:
-        """有错则抛出 ``Unreadable``，带全部错误。"""
-        if self.faults:
-            raise Unreadable(fault.finding for fault in self.faults.values())
+        value = record[column.value]
+        text = value if isinstance(value, str) else "" if value is None else plain(value)
+        return text or column.empty

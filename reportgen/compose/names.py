@@ -13,7 +13,7 @@ from typing import Any
 
 from reportgen.assessment import Assessment, Basis, FamilyResult, IndicatorResult, Status
 from reportgen.model import Funds, Project
-from reportgen.notation import Direction, Reading
+from reportgen.notation import Direction, Kind, Reading
 from reportgen.wording import full_date, nothing, quoted, sentence, typographic
 
 # 以数或比较符开头、不含逗号分号的，是一个数，不是一句话
@@ -109,7 +109,7 @@ def _funds(funds: Funds) -> dict[str, Any]:
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     indicator = result.indicator
     return {
-        "名称": typographic(result.label),
+        "名称": _inline(result.label) or result.family,
         "目标": _told(result.target),
         "实际": _told(result.actual),
         "一级指标": result.family,
@@ -132,8 +132,8 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
 
 def _told(reading: Reading) -> str:
     """在句子里怎样说目标和实际：数照写，话加引号。"""
-    text = typographic(sentence(reading.text))
-    if not text:
+    text = _inline(reading.text)
+    if not text or reading.kind in (Kind.EMPTY, Kind.PLACEHOLDER):
         return ""
     return text if reading.quantitative and FIGURE_FIRST.match(text) else quoted(text)
 
@@ -154,7 +154,12 @@ def _cause(text: str) -> str:
     if nothing(text):
         return ""
     cause = REASON_LABEL.sub("", MEASURE.split(text)[0])
-    return typographic(sentence(cause.replace("\n", "")))
+    return _inline(cause)
+
+
+def _inline(text: str) -> str:
+    """接在句子里的文字：几行接成一行，去掉末尾的句读，标点规范。"""
+    return typographic(sentence("".join(_lines(text))))
 
 
 def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict[str, Any]:
@@ -239,8 +244,8 @@ def _given(text: str) -> str:
 
 def _paragraphs(text: str) -> str:
     """换行在模板里要空一行才分段，单位的文字一行就是一段。"""
-    return "\n\n".join(line for line in _lines(text) if line)
+    return "\n\n".join(_lines(text))
 
 
 def _lines(text: str) -> Iterable[str]:
-    return (line.strip() for line in text.split("\n"))
+    return (line.strip() for line in text.split("\n") if line.strip())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from reportgen.located import Record, titled
+
+# 文段里不是模板名的几种写法；一项里用“或”连着几个，用第一个有内容的。
+MATERIAL, BLANK, TABLE, OR = "文字材料", "请填写", "表格 ", " 或 "
 
 
 class Version(Record):
@@ -18,11 +23,12 @@ class Version(Record):
 class Column(Record):
     """表格的一栏：``宽`` 是份数，``合并`` 的栏上下相同的格合并，``有才列`` 的栏全空时不列。
 
-    ``值`` 是一个名称（``得分``），或模板写法（``{{ 项.得分|分 }}``）。
+    ``值`` 是一个名称（``得分``），或模板写法（``{{ 项.得分|分 }}``）；没有值的格印 ``空``。
     """
 
     title: str = titled("标题")
     value: str = titled("值")
+    empty: str = titled("空", "")
     width: int = titled("宽", 10, gt=0)
     style: str = titled("样式", "表格文字")
     merged: bool = titled("合并", False)
@@ -55,6 +61,25 @@ class SectionOutline(Record):
     each: str = titled("每", "")
     sections: tuple[SectionOutline, ...] = titled("章节", ())
 
+    @cached_property
+    def entries(self) -> list[list[str]]:
+        """文段的各项，每一项是可选的几个，依次试用。"""
+        return [[part.strip() for part in entry.split(OR)] for entry in self.passages]
+
+    def names(self) -> list[str]:
+        """文段里写到的全部名称。"""
+        return [name for entry in self.entries for name in entry]
+
+    def takes_material(self) -> bool:
+        """能放单位的文字材料。"""
+        return MATERIAL in self.names()
+
+    def walk(self) -> Iterator[SectionOutline]:
+        """本节和全部下级。"""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
 
 class Outline(Record):
     """提纲：一种报告的全部安排。"""
@@ -66,6 +91,11 @@ class Outline(Record):
     versions: tuple[Version, ...] = titled("版本", ())
     sections: tuple[SectionOutline, ...] = titled("章节", ())
     tables: dict[str, TableOutline] = titled("表格", default_factory=dict)
+
+    def all_sections(self) -> Iterator[SectionOutline]:
+        """全部章节。"""
+        for section in self.sections:
+            yield from section.walk()
 
 
 class FormOutline(Record):

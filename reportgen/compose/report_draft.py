@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from reportgen.assessment import Assessment
-from reportgen.compose.engine import TemplateFault, paragraphs
+from jinja2 import Template
+
+from reportgen.compose.engine import paragraphs
+from reportgen.compose.faults import Faults
 from reportgen.compose.lines import Lines
-from reportgen.compose.names import template_names
-from reportgen.compose.outline import Column, Outline, SectionOutline, TableOutline, Version
-from reportgen.compose.templates import BLANK, MATERIAL, TABLE, Templates, alternatives
-from reportgen.finding import Finding, Severity
-from reportgen.model import Material, Project
+from reportgen.compose.outline import BLANK, MATERIAL, TABLE, TableOutline, Version
+from reportgen.compose.placing import Place, lay_out, open_paths, place_materials, records, unplaced
+from reportgen.compose.templates import ReportTemplates
+from reportgen.finding import Finding
+from reportgen.model import Project
 from reportgen.report import (
     Cell,
     Draft,
@@ -24,246 +27,140 @@ from reportgen.report import (
     Table,
     Wording,
 )
-from reportgen.wording import chinese_number, nearest, to_fill
+from reportgen.wording import chinese_number, to_fill
 
 # 让位的次序：表格最先，模板的话其次，单位自己写的最后。
 TABLE_RANK, GENERATED_RANK, MATERIAL_RANK = 3, 2, 1
 
 
 def compose_reports(
-    assessment: Assessment, templates: Templates
+    project: Project, templates: ReportTemplates, names: dict[str, Any], faults: Faults
 ) -> tuple[list[Draft], tuple[Finding, ...]]:
-    """成文：每个版本一份底稿；放不进任何章节的文字材料是错误。
+    """成文：每个版本一份底稿；放不进任何章节的文字材料是错误级的发现。
 
-    模板有错时抛出 ``Unreadable``，全部错误一次说出。
+    ``names`` 是模板用名；模板的错记在 ``faults`` 里。
     """
-    composer = _Composer(assessment, templates)
+    composer = _Composer(project, templates, names, faults)
     drafts = [composer.draft(version) for version in templates.outline.versions]
-    composer.lines.check()
-    return drafts, tuple(composer.unplaced())
+    return drafts, tuple(unplaced(project, composer.open, composer.materials))
 
 
 class _Composer:
     """一个项目的成文：各文段只成文一次，几个版本共用。"""
 
-    def __init__(self, assessment: Assessment, templates: Templates) -> None:
-        self.project = assessment.project
+    def __init__(
+        self, project: Project, templates: ReportTemplates, names: dict[str, Any], faults: Faults
+    ) -> None:
+        self.project = project
         self.templates = templates
-        self.names = {**template_names(assessment), "用语": templates.phrases.words}
-        self.lines = Lines(templates.engine)
-        self.rendered: dict[tuple[str, str], tuple[Wording, ...]] = {}
-        self.sections = list(_paths(templates.outline, self.names))
-        self.materials = _place(self.project, self.sections)
+        self.faults = faults
+        self.lines = Lines(templates.engine, faults)
+        self.names = {**names, "用语": templates.phrases.words}
+        self.title = self.lines.render(templates.outline.title, self.names)
+        self.places = lay_out(templates.outline.sections, self.names, self.lines, faults)
+        self.open = open_paths(self.places)
+        self.materials = place_materials(project, self.open)
+        self.composed: dict[tuple[str, str], Passage | None] = {}
 
     def draft(self, version: Version) -> Draft:
+        """一个版本的底稿；只列部分章节的版本用文字材料的“简”。"""
         outline = self.templates.outline
-        title = self.lines.render(outline.title, self.names)
-        chosen = [
-            section
-            for section in outline.sections
-            if not version.sections or section.name in version.sections
-        ]
         abridged = bool(version.sections)
+        chosen = [place for place in self.places if not abridged or place.path in version.sections]
         return Draft(
             name=f"{outline.label}-{version.name}",
             style_document=str(self.templates.style),
-            properties=Properties(title, self.project.responsible, outline.subject),
+            properties=Properties(self.title, self.project.responsible, outline.subject),
             front=(
                 _fixed("附件标签", outline.label, "附件标签"),
-                _fixed("标题", title, "公文标题"),
+                _fixed("标题", self.title, "公文标题"),
                 _fixed("版本标记", f"（{version.name}）", "版本标记"),
             ),
-            sections=tuple(
-                self._section(section, "", 1, count, self.names, abridged)
-                for count, section in enumerate(chosen, 1)
-            ),
+            sections=self._sections(chosen, 1, abridged),
             back=self._signature(),
             limit=version.limit,
         )
-
-    def unplaced(self) -> Iterable[Finding]:
-        """放不进章节的文字材料：说出相近的章节，不静默丢掉。"""
-        placed = {key for key, _ in self.materials.values()}
-        paths = [path for path, _ in self.sections]
-        for key in self.project.materials:
-            if key in placed:
-                continue
-            near = nearest(key.rsplit("/", 1)[-1], [path.rsplit("/", 1)[-1] for path in paths])
-            options = [path for name in near for path in paths if path.rsplit("/", 1)[-1] == name]
-            yield Finding(
-                "material-unplaced",
-                Severity.ERROR,
-                f"文字材料“{key}”不知道放在哪一节，报告里没有这段文字",
-                "键用章节的全路径，相近的有：" + "、".join(options or paths),
-                self.project.origin("文字材料"),
-                field=key,
-            )
 
     def _signature(self) -> tuple[Passage, ...]:
         lines = tuple(line for line in (self.names["落款单位"], self.names["落款日期"]) if line)
         return (Passage("落款", Kind.FIXED, (Wording(lines),), "落款"),) if lines else ()
 
-    def _section(
-        self,
-        section: SectionOutline,
-        parent: str,
-        level: int,
-        number: int,
-        names: dict[str, Any],
-        abridged: bool,
-    ) -> Section:
-        path = f"{parent}/{section.name}".lstrip("/")
-        title = self.lines.render(section.heading, names) if section.heading else section.name
-        children = self._children(section, names)
-        return Section(
-            id=path,
-            title=title,
-            heading=_numbered(title, level, number),
-            level=level,
-            passages=tuple(self._passages(section, path, title, names, abridged)),
-            sections=tuple(
-                self._section(child, path, level + 1, count, inner, abridged)
-                for count, (child, inner) in enumerate(children, 1)
-            ),
-            limit=section.limit,
+    def _sections(self, places: list[Place], level: int, abridged: bool) -> tuple[Section, ...]:
+        return tuple(
+            Section(
+                id=place.path,
+                title=place.title,
+                heading=_numbered(place.title, level, number),
+                level=level,
+                passages=tuple(self._passages(place, abridged)),
+                sections=self._sections(place.inner, level + 1, abridged),
+                limit=place.outline.limit,
+            )
+            for number, place in enumerate(places, 1)
         )
 
-    def _children(
-        self, section: SectionOutline, names: dict[str, Any]
-    ) -> Iterator[tuple[SectionOutline, dict[str, Any]]]:
-        for child in section.sections:
-            yield from _expanded(child, names)
+    def _passages(self, place: Place, abridged: bool) -> Iterator[Passage]:
+        for entry in place.outline.entries:
+            found = (self._passage(name, place, abridged) for name in entry)
+            passage = next((passage for passage in found if passage is not None), None)
+            if passage is not None:
+                yield passage
 
-    def _passages(
-        self,
-        section: SectionOutline,
-        path: str,
-        title: str,
-        names: dict[str, Any],
-        abridged: bool,
-    ) -> Iterator[Passage]:
-        for entry in section.passages:
-            for name in alternatives(entry):
-                passage = self._passage(name, section, path, title, names, abridged)
-                if passage is not None:
-                    yield passage
-                    break
-
-    def _passage(
-        self,
-        name: str,
-        section: SectionOutline,
-        path: str,
-        title: str,
-        names: dict[str, Any],
-        abridged: bool,
-    ) -> Passage | None:
-        """一个文段；没有内容为 ``None``。"""
-        if name == BLANK:
-            wording = Wording((to_fill(title),))
-            return Passage(f"{path}#请填写", Kind.BLANK, (wording,), hint=section.hint)
+    def _passage(self, name: str, place: Place, abridged: bool) -> Passage | None:
+        """一个文段；没有内容为 ``None``。只有文字材料各版本不同，其余只成文一次。"""
         if name == MATERIAL:
-            wordings = self._material(path, abridged)
-            return _passage(
-                f"{path}#文字材料", Kind.MATERIAL, wordings, MATERIAL_RANK * section.rank
-            )
-        if name.startswith(TABLE):
-            table = name.removeprefix(TABLE).strip()
-            wordings = self._once(path, name, lambda: self._table(table, names))
-            return _passage(f"{path}#{name}", Kind.GENERATED, wordings, TABLE_RANK * section.rank)
-        wordings = self._once(path, name, lambda: self._template(name, path, names))
-        return _passage(f"{path}#{name}", Kind.GENERATED, wordings, GENERATED_RANK * section.rank)
+            wordings = self._material(place.path, abridged)
+            rank = MATERIAL_RANK * place.outline.rank
+            return _passage(f"{place.path}#{name}", Kind.MATERIAL, wordings, rank)
+        key = (place.path, name)
+        if key not in self.composed:
+            self.composed[key] = self._generated(name, place)
+        return self.composed[key]
 
-    def _once(self, path: str, name: str, make: Any) -> tuple[Wording, ...]:
-        if (path, name) not in self.rendered:
-            self.rendered[path, name] = make()
-        return self.rendered[path, name]
+    def _generated(self, name: str, place: Place) -> Passage | None:
+        id_, rank = f"{place.path}#{name}", place.outline.rank
+        if name == BLANK:
+            wording = Wording((to_fill(place.title),))
+            return Passage(id_, Kind.BLANK, (wording,), hint=place.outline.hint)
+        if name.startswith(TABLE):
+            table = self.templates.outline.tables[name.removeprefix(TABLE).strip()]
+            wordings = self._table(table, place.names)
+            return _passage(id_, Kind.GENERATED, wordings, TABLE_RANK * rank)
+        return _passage(id_, Kind.GENERATED, self._template(name, place), GENERATED_RANK * rank)
 
     def _material(self, path: str, abridged: bool) -> tuple[Wording, ...]:
-        _, material = self.materials.get(path, ("", Material()))
+        """文字材料：全的放不下时用简的；有简的，摘要版只用简的。"""
+        if path not in self.materials:
+            return ()
+        _, material = self.materials[path]
+        texts = [material.full, material.brief]
         if abridged and material.brief:
-            return (_text(material.brief),)
-        return tuple(_text(text) for text in (material.full, material.brief) if text)
+            texts = [material.brief]
+        return tuple(_text(text) for text in texts if text)
 
-    def _template(self, name: str, path: str, names: dict[str, Any]) -> tuple[Wording, ...]:
-        names = {**names, "本节文字": path in self.materials}
-        wordings = []
-        for template in self.templates.passages[name]:
-            try:
-                rendered = self.templates.engine.render(template, names)
-            except TemplateFault as fault:
-                self.lines.note(fault)
-                continue
-            wordings.append(Wording(paragraphs(rendered)))
-        return tuple(wordings)
+    def _template(self, name: str, place: Place) -> tuple[Wording, ...]:
+        names = {**place.names, "本节文字": place.path in self.materials}
+        texts = (self._render(template, names) for template in self.templates.passages[name])
+        return tuple(Wording(paragraphs(text)) for text in texts)
 
-    def _table(self, name: str, names: dict[str, Any]) -> tuple[Wording, ...]:
-        outline = self.templates.outline.tables[name]
+    def _render(self, template: Template, names: dict[str, Any]) -> str:
+        make = partial(self.templates.engine.render, template, names)
+        return self.faults.attempt(make) or ""
+
+    def _table(self, outline: TableOutline, names: dict[str, Any]) -> tuple[Wording, ...]:
         columns = outline.columns
         heading = Row(tuple(Cell((column.title,), "表头") for column in columns), heading=True)
-        rows = [
-            Row(tuple(self._cell(column, names, record) for column in columns))
-            for record in self._records(outline, names)
-        ]
+        rows = []
+        for record in records(outline.rows, names, outline.origin("行"), self.faults):
+            inner = {**names, "项": record}
+            rows.append(
+                Row(tuple(Cell((self.lines.cell(each, inner),), each.style) for each in columns))
+            )
         if not rows:
             return ()
         table = Table(tuple(column.width for column in columns), (heading, *rows))
         shown = Wording((outline.caption,) if outline.caption else (), table)
         return (shown, Wording()) if outline.optional else (shown,)
-
-    def _records(self, outline: TableOutline, names: dict[str, Any]) -> list[Any]:
-        records = names.get(outline.rows, [])
-        return records if isinstance(records, list) else []
-
-    def _cell(self, column: Column, names: dict[str, Any], record: Any) -> Cell:
-        return Cell((self.lines.render(column.value, {**names, "项": record}),), column.style)
-
-
-def _expanded(
-    section: SectionOutline, names: dict[str, Any]
-) -> Iterator[tuple[SectionOutline, dict[str, Any]]]:
-    """“每”列出的一项一节，节名是这一项的名称；没有“每”的就是自己。"""
-    if not section.each:
-        yield section, names
-        return
-    for record in names.get(section.each, []):
-        yield (
-            section.model_copy(update={"name": record["名称"]}),
-            {**names, "项": record},
-        )
-
-
-def _paths(outline: Outline, names: dict[str, Any]) -> Iterator[tuple[str, SectionOutline]]:
-    """全部章节的路径，按文中次序。"""
-
-    def below(
-        sections: Iterable[SectionOutline], parent: str
-    ) -> Iterator[tuple[str, SectionOutline]]:
-        for section in sections:
-            for child, _ in _expanded(section, names):
-                path = f"{parent}/{child.name}".lstrip("/")
-                yield path, child
-                yield from below(child.sections, path)
-
-    return below(outline.sections, "")
-
-
-def _place(
-    project: Project, sections: list[tuple[str, SectionOutline]]
-) -> dict[str, tuple[str, Material]]:
-    """文字材料放进章节：键是全路径，或只在一处出现的末几级。只有能放文字的章节才算。"""
-    open_paths = [
-        path for path, section in sections if any(MATERIAL in entry for entry in section.passages)
-    ]
-    placed: dict[str, tuple[str, Material]] = {}
-    for key, material in project.materials.items():
-        wanted = key.strip().strip("/")
-        matches = [path for path in open_paths if path == wanted] or [
-            path for path in open_paths if path.endswith(f"/{wanted}")
-        ]
-        if len(matches) == 1 and matches[0] not in placed:
-            placed[matches[0]] = (key, material)
-    return placed
 
 
 def _passage(id_: str, kind: Kind, wordings: tuple[Wording, ...], rank: int) -> Passage | None:

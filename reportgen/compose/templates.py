@@ -1,37 +1,28 @@
-"""模板文件夹：提纲、用语、样式和各文段的模板，读一次，多次使用。"""
+"""模板文件夹：提纲、用语、样式和各文段的模板，读一次，多次使用；错误一次说全。"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Template
 
-from reportgen.compose.engine import Engine, TemplateFault, read_template, split_wordings
-from reportgen.compose.outline import FormOutline, Outline, Phrases, SectionOutline
-from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.compose.engine import Engine, split_wordings
+from reportgen.compose.faults import Faults, fault
+from reportgen.compose.outline import Column, FormOutline, Outline, Phrases
+from reportgen.compose.proof import proof_form, proof_outline, proof_phrases
+from reportgen.finding import Origin, Unreadable
 from reportgen.located import Record
 from reportgen.reading.builder import Builder
 from reportgen.reading.yaml_file import read_yaml
-from reportgen.wording import nearest
 
 R = TypeVar("R", bound=Record)
 
 SHARED = "共用"
-# 文段里不是模板名的几种写法。
-MATERIAL, BLANK, TABLE = "文字材料", "请填写", "表格 "
-
-
-@dataclass(frozen=True)
-class Templates:
-    """一种报告的模板：提纲、用语，和编译好的各文段（从长到短）。"""
-
-    outline: Outline
-    phrases: Phrases
-    engine: Engine
-    style: Path
-    passages: dict[str, tuple[Template, ...]]
+OUTLINE, PHRASES = "outline.yaml", "phrases.yaml"
 
 
 @dataclass(frozen=True)
@@ -43,99 +34,159 @@ class FormTemplates:
     style: Path
 
 
-def load_form_templates(folder: Path, form: str) -> FormTemplates:
-    """读一种表的模板；错误以 ``Unreadable`` 抛出。"""
-    outline = load_record(FormOutline, folder / form / "outline.yaml")
-    return FormTemplates(outline, Engine({}), _find(folder, form, outline.style))
+@dataclass(frozen=True)
+class ReportTemplates:
+    """一种报告的模板：提纲、用语，和编译好的各文段（从长到短）。"""
+
+    outline: Outline
+    phrases: Phrases
+    engine: Engine
+    style: Path
+    passages: dict[str, tuple[Template, ...]]
 
 
-def load_templates(folder: Path, report: str) -> Templates:
-    """读一种报告的模板；全部错误一次以 ``Unreadable`` 抛出。"""
-    outline = load_record(Outline, folder / report / "outline.yaml")
-    phrases = load_record(Phrases, _find(folder, report, "phrases.yaml"))
-    engine = Engine(phrases.bands)
-    passages: dict[str, tuple[Template, ...]] = {}
-    faults: list[Finding] = []
-    for section, name in _named(outline.sections):
-        if name in passages:
-            continue
-        path = _find(folder, report, f"{name}.j2")
-        if not path.exists():
-            known = [
-                file.stem for place in (report, SHARED) for file in (folder / place).glob("*.j2")
-            ]
-            near = nearest(name, known)
-            faults.append(
-                Finding(
-                    "template-missing",
-                    Severity.ERROR,
-                    f"章节“{section.name}”的文段“{name}”没有模板文件",
-                    "相近的有：" + "、".join(near) if near else f"建立 {name}.j2",
-                    section.origin("文段"),
-                )
-            )
-            continue
-        try:
-            file = path.relative_to(folder).as_posix()
-            passages[name] = tuple(
-                engine.compile(source) for source in split_wordings(read_template(path), file)
-            )
-        except TemplateFault as fault:
-            faults.append(fault.finding)
-    if faults:
-        raise Unreadable(faults)
-    return Templates(outline, phrases, engine, _find(folder, report, outline.style), passages)
+@dataclass(frozen=True)
+class Templates:
+    """一个项目的全部文件的模板：表和报告。"""
+
+    form: FormTemplates
+    report: ReportTemplates
+
+    def columns(self) -> Iterator[tuple[Path, tuple[Column, ...]]]:
+        """各张表格的样式文件和栏。"""
+        yield self.form.style, self.form.outline.columns
+        for table in self.report.outline.tables.values():
+            yield self.report.style, table.columns
 
 
-def load_record(cls: type[R], path: Path) -> R:
-    """读一份 YAML 成记录（提纲、用语、计分口径）；读不了抛出 ``Unreadable``。"""
+def load_templates(folder: Path, form: str, report: str) -> Templates:
+    """读一种表和它的报告的模板；全部错误一次以 ``Unreadable`` 抛出。"""
+    faults = Faults()
+    form_templates = faults.attempt(lambda: _load_form(folder, form))
+    report_templates = faults.attempt(lambda: _load_report(folder, report))
+    if form_templates is None or report_templates is None:
+        raise faults.error()
+    return Templates(form_templates, report_templates)
+
+
+def _load_form(folder: Path, form: str) -> FormTemplates:
+    outline = _record(FormOutline, folder / form / OUTLINE)
+    faults = Faults()
+    faults.add(proof_form(outline))
+    engine = Engine({})
+    _add_lines(engine, _form_lines(outline), faults)
+    faults.check()
+    return FormTemplates(outline, engine, _find(folder, form, outline.style))
+
+
+def _load_report(folder: Path, report: str) -> ReportTemplates:
+    faults = Faults()
+    outline = faults.attempt(lambda: _record(Outline, folder / report / OUTLINE))
+    phrases = faults.attempt(lambda: _phrases(folder, report))
+    engine = Engine(phrases.bands if phrases else {})
+    files = {path.stem: path for place in (SHARED, report) for path in _files(folder / place)}
+    passages = {
+        name: faults.attempt(partial(_wordings, engine, path)) or () for name, path in files.items()
+    }
+    if outline is not None:
+        faults.add(proof_outline(outline, files))
+        _add_lines(engine, _report_lines(outline), faults)
+    faults.check()
+    if outline is None or phrases is None:
+        raise faults.error()
+    return ReportTemplates(outline, phrases, engine, _find(folder, report, outline.style), passages)
+
+
+def _wordings(engine: Engine, path: Path) -> tuple[Template, ...]:
+    """一个文段的几种说法；几种说法的错一次说。"""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        remedy = "确认文件打得开，并以 UTF-8 编码保存"
+        raise Unreadable(
+            [fault("template-unreadable", "模板文件读不了", remedy, Origin(name))]
+        ) from None
+    faults = Faults()
+    compiled = [
+        faults.attempt(partial(engine.compile, source)) for source in split_wordings(text, name)
+    ]
+    faults.check()
+    return tuple(template for template in compiled if template is not None)
+
+
+def _add_lines(engine: Engine, lines: Iterator[tuple[str, Origin]], faults: Faults) -> None:
+    for text, place in lines:
+        faults.attempt(partial(engine.add_line, text, place))
+
+
+def _form_lines(outline: FormOutline) -> Iterator[tuple[str, Origin]]:
+    """表的提纲里的各句模板和出处。"""
+    yield outline.title, _place(outline, "标题")
+    yield outline.info, _place(outline, "填报行")
+    for label in outline.labels.values():
+        yield label, _place(outline, "标签")
+    yield from _column_lines(outline.columns)
+
+
+def _report_lines(outline: Outline) -> Iterator[tuple[str, Origin]]:
+    """报告的提纲里的各句模板和出处。"""
+    yield outline.title, _place(outline, "标题")
+    for section in outline.all_sections():
+        yield section.heading, _place(section, "标题")
+    for table in outline.tables.values():
+        yield from _column_lines(table.columns)
+
+
+def _column_lines(columns: tuple[Column, ...]) -> Iterator[tuple[str, Origin]]:
+    for column in columns:
+        yield column.value, _place(column, "值")
+
+
+def _place(record: Record, title: str) -> Origin:
+    return next(iter(record.origin(title)), Origin(OUTLINE))
+
+
+def _phrases(folder: Path, report: str) -> Phrases:
+    """用语：共用的，加上这种报告自己的；同名的用自己的。评语从高到低排好。"""
+    shared = _record(Phrases, folder / SHARED / PHRASES)
+    own = shared
+    if (folder / report / PHRASES).exists():
+        own = _record(Phrases, folder / report / PHRASES)
+    words = {**shared.words, **own.words}
+    bands = {
+        name: tuple(sorted(steps, key=lambda band: -band.floor))
+        for name, steps in {**shared.bands, **own.bands}.items()
+    }
+    phrases = own.model_copy(update={"words": words, "bands": bands})
+    faults = Faults()
+    faults.add(proof_phrases(phrases))
+    faults.check()
+    return phrases
+
+
+def _record(cls: type[R], path: Path) -> R:
+    """读一份 YAML 成记录；读不了抛出 ``Unreadable``。"""
     name = f"{path.parent.name}/{path.name}"
     try:
         data = path.read_bytes()
     except OSError:
-        fault = Finding(
-            "template-missing",
-            Severity.ERROR,
-            f"没有模板文件 {name}",
-            "核对 --templates 指的文件夹；缺的文件从随程序带的模板里补",
-            (Origin(str(path)),),
-        )
-        raise Unreadable([fault]) from None
+        remedy = "核对 --templates 指的文件夹；缺的文件从随程序带的模板里补"
+        raise Unreadable(
+            [fault("template-missing", f"没有模板文件 {name}", remedy, Origin(str(path)))]
+        ) from None
     nodes, _ = read_yaml(data, name)
     if len(nodes) != 1:
-        fault = Finding(
-            "template-empty",
-            Severity.ERROR,
-            f"{name} 应当正好有一份内容",
-            "对照样例改正",
-            (Origin(name),),
-        )
-        raise Unreadable([fault])
+        message = f"{name} 应当正好有一份内容"
+        raise Unreadable([fault("template-empty", message, "对照样例改正", Origin(name))])
     return Builder().build(cls, nodes[0])
 
 
-def alternatives(passage: str) -> list[str]:
-    """一项文段里用“或”连着的几个，用第一个有内容的。"""
-    return [part.strip() for part in passage.split(" 或 ")]
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.j2"))
 
 
-def _named(sections: tuple[SectionOutline, ...]) -> list[tuple[SectionOutline, str]]:
-    """提纲用到的全部模板名，连同用它的章节。"""
-    found = []
-    for section in sections:
-        for passage in section.passages:
-            found += [
-                (section, name)
-                for name in alternatives(passage)
-                if name not in (MATERIAL, BLANK) and not name.startswith(TABLE)
-            ]
-        found += _named(section.sections)
-    return found
-
-
-def _find(folder: Path, report: str, name: str) -> Path:
-    """先在报告自己的文件夹里找，再在共用的里找，再在上一级找。"""
-    for place in (folder / report, folder / SHARED, folder):
-        if (place / name).exists():
-            return place / name
-    return folder / report / name
+def _find(folder: Path, own: str, name: str) -> Path:
+    """先在自己的文件夹里找，再在共用的里找，再在上一级找。"""
+    places = (folder / own / name, folder / SHARED / name, folder / name)
+    return next((path for path in places if path.exists()), places[0])

@@ -2,7 +2,8 @@
 
 这里的发现都是程序的差错，不是数据的差错：有发现的文稿不写出。外部校验器不查的
 （重复编号、成对的标记、单元格末段、关系、压缩包重名等），都在这里查；部件里的规矩在
-rules 中。样式、页脚等从样式文档原样带来的部件，结论按其内容记住，只有正文每次都查。
+rules 中。样式、页脚等从样式文档原样带来的部件，结论按其内容记住，只有正文每次都查；正文
+合于程序自己的式样（dialect）就不可能违反规则，不合的才读成树逐条查。
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import posixpath
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -20,8 +21,19 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from reportgen.document import rules
-from reportgen.document.rules import DOCUMENT, ID, VAL, W_URI, Around, Element, StyleBook, W
+from reportgen.document import dialect, rules
+from reportgen.document.part import (
+    DOCUMENT,
+    ID,
+    VAL,
+    W_URI,
+    Around,
+    Element,
+    PartCheck,
+    StyleBook,
+    W,
+    elements,
+)
 from reportgen.finding import Finding, Origin, Severity
 
 TYPES, STYLES, COMMENTS = "[Content_Types].xml", "word/styles.xml", "word/comments.xml"
@@ -30,7 +42,7 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 REMEDY = "这是程序的差错，文稿没有写出；请把本条发现连同数据文件交给程序维护人。"
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-_ENCLOSING = rules.elements("(ancestor-or-self::w:p | descendant::w:p)[1]")
+_ENCLOSING = elements("(ancestor-or-self::w:p | descendant::w:p)[1]")
 _BEFORE = etree.XPath("count(preceding::w:p | ancestor::w:p)", namespaces={"w": W_URI})
 _UNZIP_FAULTS = (
     zipfile.BadZipFile,
@@ -106,7 +118,7 @@ def relationship_targets(package: Package) -> Iterator[tuple[str, str]]:
                 yield name, f"关系{identity}指向的部件{target}不存在"
 
 
-CHECKS: tuple[PackageCheck | rules.PartCheck, ...] = (
+CHECKS: tuple[PackageCheck | PartCheck, ...] = (
     PackageCheck("document-member-duplicate", duplicate_members),
     PackageCheck("document-content-type", content_types),
     PackageCheck("document-relationship", relationship_targets),
@@ -133,6 +145,11 @@ def check_document(data: bytes, name: str, carrier: bytes | None = None) -> tupl
     return tuple(_finding(fault, name) for fault in faults)
 
 
+def check_parts(parts: Mapping[str, bytes], name: str) -> tuple[Finding, ...]:
+    """验稿：查还没有装订的各部件，规则与 ``check_document`` 相同，免得压好又解开。"""
+    return tuple(_finding(fault, name) for fault in _inspect_members(tuple(parts), parts))
+
+
 def _finding(fault: Fault, name: str) -> Finding:
     spot = f"{fault.part} {fault.place}".strip()
     return Finding(
@@ -151,13 +168,18 @@ def _inspect_file(data: bytes) -> list[Fault]:
             members = {info.filename: archive.read(info) for info in infos}
     except _UNZIP_FAULTS as fault:
         return [Fault("document-zip", "", "", f"压缩包读不出来（{fault}）")]
+    return _inspect_members(tuple(info.filename for info in infos), members)
+
+
+def _inspect_members(names: tuple[str, ...], members: Mapping[str, bytes]) -> list[Fault]:
+    """查各成员；``names`` 是压缩包目录里的名称，重名的照样列出。"""
     missing = [name for name in REQUIRED if name not in members]
     if missing:
         return [Fault("document-part-missing", name, "", "缺少这个部件") for name in missing]
     structure = tuple(
         (name, raw) for name, raw in members.items() if name == TYPES or name.endswith(".rels")
     )
-    broken, faults = _inspect_package(Package(tuple(i.filename for i in infos), structure))
+    broken, faults = _inspect_package(Package(names, structure))
     if broken:
         return list(faults)
     found = list(faults)
@@ -170,7 +192,7 @@ def _inspect_file(data: bytes) -> list[Fault]:
             own = relations.get(f"{folder}/_rels/{file}.rels")
             ids = _relation_ids(own) if own else frozenset()
             # 正文每份都不同，记住无益；其他部件多半是从样式文档原样带来的
-            inspect = _inspect_part if name == DOCUMENT else _inspect_known_part
+            inspect = _inspect_document if name == DOCUMENT else _inspect_known_part
             found.extend(inspect(name, raw, Around(styles, ids, comments)))
     return found
 
@@ -191,6 +213,16 @@ def _inspect_package(package: Package) -> tuple[bool, tuple[Fault, ...]]:
         if isinstance(check, PackageCheck)
         for part, message in check.find(package)
     )
+
+
+def _inspect_document(name: str, raw: bytes, around: Around) -> tuple[Fault, ...]:
+    """查正文：框架没有毛病、其余合于式样的，不必再查。"""
+    split = dialect.split_frame(raw)
+    if split is not None and around.styles is not None:
+        frame, body = split
+        if dialect.conforms(body, around.styles) and not _inspect_known_part(name, frame, around):
+            return ()
+    return _inspect_part(name, raw, around)
 
 
 def _inspect_part(name: str, raw: bytes, around: Around) -> tuple[Fault, ...]:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from itertools import count
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from reportgen.document.style import CORE_PART, DOCUMENT_PART, StyleDocument, W, member
+from reportgen.document.part import DOCUMENT
+from reportgen.document.style import CORE_PART, HEAD, TAIL, StyleDocument
 from reportgen.report import Block, Cell, Kind, Merge, Properties, Report, Row, Table
 
-HEAD: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    f'<w:document xmlns:w="{W}" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
-)
-TAIL: Final = "</w:body></w:document>"
 CORE: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -28,76 +21,86 @@ CORE: Final = (
     "<dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject>"
     "<dc:creator>{author}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>"
 )
-# XML 1.0 不允许的字符；读入时已去掉，这里防的是程序自己造出来的。
+# 表格后面的空段，一磅高：表格在正文最后或紧接着又是表格时，Word 要有它
+SPACER: Final = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+)
+MERGES: Final = {
+    Merge.NONE: "",
+    Merge.START: '<w:vMerge w:val="restart"/>',
+    Merge.CONTINUE: "<w:vMerge/>",
+}
+# 要改写的字符：标记用的、换行一类的、XML 1.0 不允许的（读入时已去掉，防的是程序自己造出来的）
+SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-TO_FILL: Final = re.compile("(【请填写[^】]*】)")
 WHITE: Final = re.compile(r"[\t\n\r]")
+TO_FILL: Final = re.compile("(【请填写[^】]*】)")
 
 
 def render(report: Report, style: StyleDocument) -> bytes:
     """写成 .docx 的字节。"""
-    body = "".join(_body(report.blocks, style))
-    document = f"{HEAD}{body}{style.section}{TAIL}"
-    buffer = io.BytesIO(style.shell)
-    with zipfile.ZipFile(buffer, "a") as package:
-        package.writestr(member(CORE_PART), _core(report.properties))
-        package.writestr(member(DOCUMENT_PART), document.encode(), compresslevel=6)
-    return buffer.getvalue()
+    return style.bind(write_parts(report, style))
 
 
+def write_parts(report: Report, style: StyleDocument) -> dict[str, bytes]:
+    """写出每份都不同的两个部件：属性和正文。"""
+    document = "".join((HEAD, *_body(report.blocks, style), style.section, TAIL))
+    return {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
+
+
+@lru_cache(maxsize=4096)
 def anchor(block_id: str) -> str:
     """锚：文段标识对应的书签名，字母数字下划线，不到 40 个字符，在 Word 的书签框里不显示。"""
     return "_rg" + hashlib.blake2s(block_id.encode(), digest_size=10).hexdigest()
 
 
-def _body(blocks: Iterable[Block], style: StyleDocument) -> Iterator[str]:
-    numbers = count(1)
-    for block in blocks:
-        number = next(numbers)
+def _body(blocks: tuple[Block, ...], style: StyleDocument) -> Iterator[str]:
+    after_table = False
+    for number, block in enumerate(blocks, 1):
+        if after_table and not block.wording.paragraphs:
+            yield SPACER
         start = f'<w:bookmarkStart w:id="{number}" w:name="{anchor(block.id)}"/>'
-        end = f'<w:bookmarkEnd w:id="{number}"/>'
-        yield from _block(block, style, start, end)
+        yield from _block(block, style, (start, f'<w:bookmarkEnd w:id="{number}"/>'))
+        after_table = block.wording.table is not None
+    if after_table:
+        yield SPACER
 
 
-def _block(block: Block, style: StyleDocument, start: str, end: str) -> Iterator[str]:
-    """一个文段：书签从第一段开头到末一段结尾；表格的书签在第一格里。"""
-    mark = style.styles["待填写"] if block.kind is not Kind.FIXED else ""
+def _block(block: Block, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
+    """一个文段：书签从第一段开头到末一段结尾；没有题名的表格，书签在第一格里。"""
     paragraphs, table = block.wording.paragraphs, block.wording.table
-    look = style.styles["表格题名" if table is not None else block.style]
-    last = len(paragraphs) - 1
-    for position, text in enumerate(paragraphs):
-        yield _paragraph(
-            text,
-            look,
-            mark,
-            start if position == 0 else "",
-            end if position == last else "",
-        )
+    if paragraphs:
+        look = style.styles[block.style if table is None else "表格题名"]
+        mark = "" if block.kind is Kind.FIXED else style.styles["待填写"]
+        yield _paragraphs(paragraphs, look, mark, anchors)
+        anchors = ("", "")
     if table is not None:
-        anchors = ("", "") if paragraphs else (start, end)
         yield from _table(table, style, anchors)
 
 
-def _paragraph(text: str, look: str, mark: str, start: str = "", end: str = "") -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>{start}{_runs(text, mark)}{end}</w:p>'
-    )
+def _paragraphs(texts: tuple[str, ...], look: str, mark: str, anchors: tuple[str, str]) -> str:
+    """几段文字，样式相同；``anchors`` 是书签的起止。"""
+    head = f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>'
+    inner = f"</w:p>{head}".join([_runs(text, mark) for text in texts])
+    return f"{head}{anchors[0]}{inner}{anchors[1]}</w:p>"
 
 
 def _runs(text: str, mark: str) -> str:
     """一段文字；等人填写的地方单成一截，带“待填写”的样式。"""
-    if "【请填写" not in text or not mark:
+    if not mark or "【请填写" not in text:
         return _run(text, "")
-    return "".join(
-        _run(part, f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>' if index % 2 else "")
-        for index, part in enumerate(TO_FILL.split(text))
-    )
+    marked = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
+    parts = TO_FILL.split(text)
+    return "".join(_run(part, marked if index % 2 else "") for index, part in enumerate(parts))
 
 
 def _run(text: str, properties: str) -> str:
+    if SPECIAL.search(text):
+        text = _escaped(text)
     if not text:
         return ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
+    keep = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " else ""
+    return f"<w:r>{properties}<w:t{keep}>{text}</w:t></w:r>"
 
 
 def _escaped(text: str) -> str:
@@ -128,9 +131,9 @@ def _widths(shares: tuple[int, ...], total: int) -> list[int]:
 
 
 def _row(row: Row, widths: list[int], style: StyleDocument, anchors: tuple[str, str]) -> str:
-    properties = ("" if row.splits else "<w:cantSplit/>") + (
-        "<w:tblHeader/>" if row.heading else ""
-    )
+    splits = "" if row.splits else "<w:cantSplit/>"
+    heading = "<w:tblHeader/>" if row.heading else ""
+    properties = f"<w:trPr>{splits}{heading}</w:trPr>" if splits or heading else ""
     cells = []
     position = 0
     for cell in row.cells:
@@ -138,38 +141,23 @@ def _row(row: Row, widths: list[int], style: StyleDocument, anchors: tuple[str, 
         cells.append(_cell(cell, width, style, anchors))
         position += cell.span
         anchors = ("", "")
-    head = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    return f"<w:tr>{head}{''.join(cells)}</w:tr>"
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
 def _cell(cell: Cell, width: int, style: StyleDocument, anchors: tuple[str, str]) -> str:
-    look, mark = style.styles[cell.style], style.styles["待填写"]
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    merge = {
-        Merge.NONE: "",
-        Merge.START: '<w:vMerge w:val="restart"/>',
-        Merge.CONTINUE: "<w:vMerge/>",
-    }[cell.merge]
-    last = len(cell.paragraphs) - 1
-    paragraphs = "".join(
-        _paragraph(
-            text,
-            look,
-            mark,
-            anchors[0] if position == 0 else "",
-            anchors[1] if position == last else "",
-        )
-        for position, text in enumerate(cell.paragraphs)
+    texts = _paragraphs(
+        cell.paragraphs or ("",), style.styles[cell.style], style.styles["待填写"], anchors
     )
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{MERGES[cell.merge]}'
+        f'<w:vAlign w:val="center"/></w:tcPr>{texts}</w:tc>'
     )
 
 
-def _core(properties: Properties) -> str:
+def _core(properties: Properties) -> bytes:
     return CORE.format(
         title=_escaped(properties.title),
         subject=_escaped(properties.subject),
         author=_escaped(properties.author),
-    )
+    ).encode()

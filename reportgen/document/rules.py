@@ -9,76 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias, cast
+from collections.abc import Iterator
 
 from lxml import etree
 
-W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-W = f"{{{W_URI}}}"
-VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
-DOCUMENT = "word/document.xml"
+from reportgen.document.part import (
+    DOCUMENT,
+    ID,
+    NAME,
+    R_URI,
+    VAL,
+    Around,
+    Element,
+    Part,
+    PartCheck,
+    Spot,
+    W,
+    elements,
+    strings,
+)
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _BOOKMARK_NAME = re.compile(r"[^\W\d]\w{0,39}")
-
-Element: TypeAlias = etree._Element
-Spot: TypeAlias = tuple[Element | None, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StyleBook:
-    """样式名册：各类样式的标识、默认段落样式、能推出中文字体的段落样式。"""
-
-    paragraph: frozenset[str]
-    character: frozenset[str]
-    table: frozenset[str]
-    default: str
-    east_asian: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """周边：查一个部件时要对照的其他部件；``styles`` 为空是样式表本身读不出来。"""
-
-    styles: StyleBook | None
-    relations: frozenset[str]
-    comments: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """部件：名称、原文（不含声明行）、树、周边，和树上有的元素（只记规则声明要管的）。"""
-
-    name: str
-    raw: bytes
-    root: Element
-    around: Around
-    tags: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class PartCheck:
-    """部件规则：代号、找毛病的函数；``tags`` 里的元素一个也没有，就不可能违反。"""
-
-    code: str
-    find: Callable[[Part], Iterable[Spot]]
-    tags: tuple[str, ...] = ()
-
-
-def elements(expression: str) -> Callable[..., list[Element]]:
-    """编译一个查询，结果是元素。"""
-    compiled = etree.XPath(expression, namespaces={"w": W_URI, "r": R_URI})
-    return cast("Callable[..., list[Element]]", compiled)
-
-
-def strings(expression: str) -> Callable[[Element], list[str]]:
-    """编译一个查询，结果是属性值。"""
-    compiled = etree.XPath(expression, namespaces={"w": W_URI, "r": R_URI}, smart_strings=False)
-    return cast("Callable[[Element], list[str]]", compiled)
-
 
 _RELATION_IDS = strings("//@r:*")
 _RELATION_USERS = elements("//*[@r:*]")

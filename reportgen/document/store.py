@@ -30,16 +30,16 @@ def save(output: Path, stem: str, report: Report, data: bytes) -> Saved:
     """
     path = output / stem / f"{report.name}.docx"
     memory = output / MEMORY / stem / f"{report.name}.json"
-    if path.exists():
-        present = path.read_bytes()
-        if present == data:
-            if digest(data) not in _digests(memory):
-                _remember(memory, report, data)
-            return Saved.UNCHANGED
-        if digest(present) not in _digests(memory):
-            return Saved.KEPT
-    # 先记后写，新旧两个摘要都记：在两步之间断了，哪一种样子都还认得。
-    _remember(memory, report, data)
+    known = _digests(memory)
+    present = path.read_bytes() if path.exists() else None
+    if present == data:
+        if known[:1] != [digest(data)]:
+            _remember(memory, report, [data])
+        return Saved.UNCHANGED
+    if present is not None and digest(present) not in known:
+        return Saved.KEPT
+    # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得。
+    _remember(memory, report, [data] if present is None else [data, present])
     replace(path, data)
     return Saved.WRITTEN
 
@@ -63,10 +63,10 @@ def replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _remember(memory: Path, report: Report, data: bytes) -> None:
-    """上次写的样子：摘要和各文段的文字，供以后并稿。"""
+def _remember(memory: Path, report: Report, versions: list[bytes]) -> None:
+    """上次写的样子：各版本的摘要（新的在前）和各文段的文字，供以后并稿。"""
     written = {
-        "sha256": [digest(data), *_digests(memory)[:1]],
+        "sha256": [digest(data) for data in versions],
         "blocks": {
             block.id: [
                 *block.wording.paragraphs,
@@ -82,5 +82,5 @@ def _digests(memory: Path) -> list[str]:
     """记下的摘要，新的在前；没有记录或记录坏了为空。"""
     try:
         return [str(item) for item in json.loads(memory.read_bytes())["sha256"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []

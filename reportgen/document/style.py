@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
+from reportgen.document.archive import Member, archive, pack
+from reportgen.document.part import DOCUMENT, R_URI, W_URI, Element, W
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-DOCUMENT_PART = "word/document.xml"
 CORE_PART = "docProps/core.xml"
-FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+# 正文部件的头尾；中间是正文和样式文件的页面设置
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<w:document xmlns:w="{W_URI}" '
+    f'xmlns:r="{R_URI}"><w:body>'
+)
+TAIL = "</w:body></w:document>"
 # 正文里用到的样式；样式文件少了哪个，先说清楚，不到写的时候才错。
 REQUIRED = (
     "公文正文",
@@ -37,16 +43,25 @@ REQUIRED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StyleDocument:
-    """样式文件：``shell`` 是没有正文和属性的压缩包，``section`` 是页面设置，``styles`` 是
+    """样式文件：``parts`` 是正文和属性以外的部件，``section`` 是页面设置，``styles`` 是
     样式名称到标识的对照，``text_width`` 是版心宽度（twip，1/20 磅）。
     """
 
-    shell: bytes
+    parts: dict[str, bytes]
     section: str
     styles: dict[str, str]
     text_width: int
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """各部件压好的样子，每份文稿照用。"""
+        return tuple(pack(name, data, level=9) for name, data in self.parts.items())
+
+    def bind(self, parts: dict[str, bytes]) -> bytes:
+        """装订：样式文件的部件加上写好的部件，成为 .docx 的字节。"""
+        return archive((*self.members, *(pack(name, data) for name, data in parts.items())))
 
 
 def load_style(path: Path) -> StyleDocument:
@@ -54,7 +69,7 @@ def load_style(path: Path) -> StyleDocument:
     try:
         with zipfile.ZipFile(path) as package:
             parts = {name: package.read(name) for name in package.namelist()}
-        body = etree.fromstring(parts[DOCUMENT_PART]).find(f"{{{W}}}body")
+        body = etree.fromstring(parts[DOCUMENT]).find(f"{W}body")
         styles = _styles(parts["word/styles.xml"])
         section = body[-1] if body is not None and len(body) else None
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
@@ -65,10 +80,10 @@ def load_style(path: Path) -> StyleDocument:
     if missing:
         named = "、".join(f"“{name}”" for name in missing)
         raise Unreadable([_fault(path, f"样式文件缺少样式{named}", "在 Word 里按这些名称建立样式")])
-    if section is None or section.tag != f"{{{W}}}sectPr":
+    if section is None or section.tag != f"{W}sectPr":
         raise Unreadable([_fault(path, "样式文件没有页面设置", "换回原来的样式文件再改")])
     return StyleDocument(
-        shell=_shell(parts),
+        parts={name: data for name, data in parts.items() if name not in (DOCUMENT, CORE_PART)},
         section=etree.tostring(section, encoding="unicode"),
         styles=styles,
         text_width=_text_width(section),
@@ -79,36 +94,19 @@ def _styles(data: bytes) -> dict[str, str]:
     """名称 → 标识；Word 存盘会改标识，名称不变。"""
     root = etree.fromstring(data)
     found = {}
-    for style in root.iter(f"{{{W}}}style"):
-        name = style.find(f"{{{W}}}name")
+    for style in root.iter(f"{W}style"):
+        name = style.find(f"{W}name")
         if name is not None:
-            found[str(name.get(f"{{{W}}}val"))] = str(style.get(f"{{{W}}}styleId"))
+            found[str(name.get(f"{W}val"))] = str(style.get(f"{W}styleId"))
     return found
 
 
-def _shell(parts: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, data in parts.items():
-            if name not in (DOCUMENT_PART, CORE_PART):
-                package.writestr(member(name), data, compresslevel=9)
-    return buffer.getvalue()
-
-
-def member(name: str) -> zipfile.ZipInfo:
-    """压缩包的一个成员：时间固定，同样的内容得到同样的字节。"""
-    info = zipfile.ZipInfo(name, FIXED_DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 0
-    return info
-
-
-def _text_width(section: etree._Element) -> int:
-    size, margin = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+def _text_width(section: Element) -> int:
+    size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margin is None:
         return 8845  # GB/T 9704 的版心宽 156 毫米
     width, left, right = (
-        int(float(str(element.get(f"{{{W}}}{name}", "0"))))
+        int(float(str(element.get(f"{W}{name}", "0"))))
         for element, name in ((size, "w"), (margin, "left"), (margin, "right"))
     )
     return width - left - right

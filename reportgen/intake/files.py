@@ -1,17 +1,37 @@
-"""读文件：找到数据文件，读成项目，给每个项目定下文件名。"""
+"""读文件：找到数据文件，读成项目，给每个项目定下文件名。
+
+一种文件一个读法（``READERS``）：从字节和名称读出各份数据（``Document``），往后都一样。
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.data_file import build_project
 from reportgen.model import Project
-from reportgen.reading.yaml_file import read_yaml
+from reportgen.reading.node import Document, position
+from reportgen.reading.yaml_file import read_documents
+from reportgen.wording import nearest
 
-SUFFIXES = (".yaml", ".yml")
+Reader = Callable[[bytes, str], tuple[list[Document], tuple[Finding, ...]]]
+
+READERS: dict[str, Reader] = {".yaml": read_documents, ".yml": read_documents}
+OFFICE = {
+    **dict.fromkeys((".docx", ".doc", ".wps"), "Word 文件"),
+    **dict.fromkeys((".xlsx", ".xls", ".et"), "Excel 文件"),
+}
+# 改了扩展名也认得出的文件：开头的几个字节。
+SIGNATURES = {
+    b"PK\x03\x04": "Word、Excel 文件或压缩包",
+    b"\xd0\xcf\x11\xe0": "旧版的 Word 或 Excel 文件",
+    b"%PDF": "PDF 文件",
+}
+SAMPLE = "照 data 文件夹里的样例录成 .yaml 文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,59 +44,142 @@ class Loaded:
 
 
 def spread(paths: Iterable[Path]) -> Iterator[Path]:
-    """展开：文件夹里的全部数据文件（含下级，按名称排序），文件就是自己。"""
+    """展开：文件夹里的全部数据文件（含下级，按名称排序），文件就是自己，重复的只算一次。
+
+    没有数据文件的文件夹仍是它自己，由 ``load`` 去说。
+    """
+    seen = set()
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$"))
-            )
-        else:
-            yield path
+        found = [file for file in _files(path) if _is_data(file)] if _is_folder(path) else []
+        for file in found or [path]:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file
 
 
 def load(path: Path) -> list[Loaded]:
     """读一个文件：可能有几个项目（以 ``---`` 分开），第几个记在文件名后。"""
+    stem = path.stem or path.resolve().name
     try:
-        nodes, findings = read_yaml(_read(path), str(path))
+        documents, findings = _reader(path)(_read(path), str(path))
     except Unreadable as fault:
-        return [Loaded(path.stem, None, fault.findings)]
-    if not nodes:
-        empty = Finding(
-            "file-empty",
-            Severity.ERROR,
-            "文件是空的",
-            "填入项目数据；样例见 data 文件夹",
-            (Origin(str(path)),),
-        )
-        return [Loaded(path.stem, None, (*findings, empty))]
+        return [Loaded(stem, None, fault.findings)]
+    if not documents:
+        empty = _fault("file-empty", path, "文件里没有数据", SAMPLE)
+        return [Loaded(stem, None, (*findings, empty))]
     loaded = []
-    for number, node in enumerate(nodes, 1):
-        stem = path.stem if len(nodes) == 1 else f"{path.stem}-{number}"
-        try:
-            project, more = build_project(node)
-        except Unreadable as fault:
-            loaded.append(Loaded(stem, None, (*findings, *fault.findings)))
-        else:
-            loaded.append(Loaded(stem, project, (*findings, *more)))
-        findings = ()
+    for number, document in enumerate(documents, 1):
+        name = stem if len(documents) == 1 else f"{stem}-{number}"
+        loaded.append(_loaded(name, document, findings))
+        findings = ()  # 说整个文件的，只在第一个项目说一次
     return loaded
 
 
-def _read(path: Path) -> bytes:
-    """文件的字节；没有、打不开、认不得的种类都说清楚。"""
-    if path.suffix.lower() not in SUFFIXES:
-        raise Unreadable([_fault(path, "不认得这种文件", "数据文件是 .yaml")])
+def _loaded(stem: str, document: Document, findings: tuple[Finding, ...]) -> Loaded:
+    """一份数据成为项目；已经有错的也接着查，好一次说全。"""
+    findings += document.findings
+    project = None
+    if document.node is not None:
+        try:
+            project, more = build_project(document.node)
+        except Unreadable as fault:
+            more = fault.findings
+        findings += more
+    return Loaded(stem, None if document.faulty else project, tuple(sorted(findings, key=position)))
+
+
+def _is_folder(path: Path) -> bool:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable([_fault(path, "没有这个文件", "核对路径和文件名")]) from None
+        return path.is_dir()
+    except OSError:  # 没有权限看，或名称太长；打开它的时候再说
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    """文件夹里的全部文件；点号开头的（含文件夹）和 Office 的临时文件不算。"""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in files if not name.startswith((".", "~$"))]
+    return sorted(found)
+
+
+def _is_data(file: Path) -> bool:
+    return file.suffix.lower() in READERS or _mistitled(file) is not None
+
+
+def _mistitled(file: Path) -> str | None:
+    """看不见扩展名的电脑上，记事本存出来的“甲.yaml.txt”：它本来的名称。"""
+    hidden = file.suffix.lower() == ".txt" and Path(file.stem).suffix.lower() in READERS
+    return file.stem if hidden else None
+
+
+def _reader(path: Path) -> Reader:
+    """文件的读法；没有、是文件夹、认不得的种类都说清楚。"""
+    if _is_folder(path):
+        raise Unreadable([_empty_folder(path)])
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable([_missing(path)]) from None
     except OSError:
-        raise Unreadable(
-            [_fault(path, "文件打不开", "关闭正在使用它的程序，核对读取权限")]
-        ) from None
+        raise Unreadable([_closed(path)]) from None
+    suffix = path.suffix.lower()
+    if suffix in READERS:
+        return READERS[suffix]
+    if suffix in OFFICE:
+        message, remedy = f"{OFFICE[suffix]}现在还不能直接读", SAMPLE
+    elif name := _mistitled(path):
+        message, remedy = "文件名末尾多了 .txt", f"改名为 {name}"
+    else:
+        message, remedy = "不认得这种文件", "数据文件是 .yaml"
+    raise Unreadable([_fault("file-unreadable", path, message, remedy)])
 
 
-def _fault(path: Path, message: str, remedy: str) -> Finding:
-    return Finding("file-unreadable", Severity.ERROR, message, remedy, (Origin(str(path)),))
+def _read(path: Path) -> bytes:
+    """文件的字节；打不开的、改了扩展名的都说清楚。"""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise Unreadable([_closed(path)]) from None
+    for signature, kind in SIGNATURES.items():
+        if data.startswith(signature):
+            message = f"这其实是{kind}，只是扩展名成了 {path.suffix}"
+            raise Unreadable([_fault("file-unreadable", path, message, SAMPLE)])
+    return data
+
+
+def _missing(path: Path) -> Finding:
+    names = {Path(name).stem: name for name in _neighbours(path.parent)}
+    near = nearest(path.stem, names)
+    remedy = f"是不是“{path.parent / names[near[0]]}”" if near else "核对路径和文件名"
+    what = "文件" if path.suffix else "文件或文件夹"
+    return _fault("file-missing", path, f"没有这个{what}", remedy)
+
+
+def _neighbours(folder: Path) -> list[str]:
+    try:
+        return sorted(
+            entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$"))
+        )
+    except OSError:
+        return []
+
+
+def _closed(path: Path) -> Finding:
+    remedy = "关闭正在使用它的程序，核对读取权限；路径太长的移到浅一些的文件夹"
+    return _fault("file-unreadable", path, "文件打不开", remedy)
+
+
+def _empty_folder(folder: Path) -> Finding:
+    kinds = Counter(OFFICE.get(file.suffix.lower()) for file in _files(folder))
+    others = "、".join(f"{kind} {count} 个" for kind, count in sorted(kinds.items()) if kind)
+    message = "文件夹里没有数据文件（.yaml）"
+    if others:
+        message += f"；其中的{others}现在还不能直接读"
+    return _fault("folder-empty", folder, message, f"核对路径，或{SAMPLE}")
+
+
+def _fault(code: str, path: Path, message: str, remedy: str) -> Finding:
+    return Finding(code, Severity.ERROR, message, remedy, (Origin(str(path)),))

@@ -16,21 +16,41 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
     faults: list[Finding] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            for node in read_yaml(path.read_bytes(), f"{folder.name}/{path.name}")[0]:
-                profile = Builder().build(Profile, node)
-                profiles[profile.name] = profile
+            nodes, _ = read_yaml(path.read_bytes(), f"{folder.name}/{path.name}")
         except Unreadable as fault:
             faults += fault.findings
+            continue
+        except OSError:
+            remedy = "关闭正在使用它的程序，核对读取权限"
+            faults.append(_fault("file-unreadable", "计分口径打不开", remedy, Origin(str(path))))
+            continue
+        for node in nodes:
+            try:
+                profile = Builder().build(Profile, node)
+            except Unreadable as fault:
+                faults += fault.findings
+                continue
+            if profile.name in profiles:
+                message = f"计分口径“{profile.name}”写了两次"
+                first = profiles[profile.name].origin("名称")
+                faults.append(
+                    _fault(
+                        "profile-repeated",
+                        message,
+                        "给其中一个改名",
+                        *profile.origin("名称"),
+                        *first,
+                    )
+                )
+            profiles[profile.name] = profile
     if not profiles and not faults:
-        faults.append(
-            Finding(
-                "profile-missing",
-                Severity.ERROR,
-                "模板文件夹里没有计分口径",
-                "核对 --templates 指的文件夹，其中应有 profiles 文件夹",
-                (Origin(str(folder)),),
-            )
-        )
+        message = "模板文件夹里没有计分口径"
+        remedy = "核对 --templates 指的文件夹，其中应有 profiles 文件夹"
+        faults.append(_fault("profile-missing", message, remedy, Origin(str(folder))))
     if faults:
         raise Unreadable(faults)
     return profiles
+
+
+def _fault(code: str, message: str, remedy: str, *origins: Origin) -> Finding:
+    return Finding(code, Severity.ERROR, message, remedy, origins)

@@ -4,10 +4,10 @@
 认识的符号、量词和说法都在 ``words.py``。
 """
 
-from .cells import read_amount, read_points, read_rate, split_points
-from .compare import comparable, comparable_parts, same_words
-from .reading import Amount, Direction, Kind, Quantity, Rate, Reading
-from .targets import read_actual, read_target
+from reportgen.notation.cells import read_amount, read_points, read_rate, split_points
+from reportgen.notation.compare import comparable, comparable_parts, same_words
+from reportgen.notation.reading import Amount, Direction, Kind, Quantity, Rate, Reading
+from reportgen.notation.targets import read_actual, read_target
 
 __all__ = [
     "Amount",

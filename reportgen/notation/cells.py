@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from . import words
-from .reading import Amount, Rate
-from .text import NUMBER, arabic, decimal, hundredfold, line
-from .words import pattern
+import reportgen.notation.words as words
+from reportgen.notation.reading import Amount, Rate
+from reportgen.notation.regex import regex
+from reportgen.notation.text import NUMBER, arabic, decimal, hundredfold, line
+from reportgen.notation.words import pattern
 
-_PLAIN_AMOUNT: Final = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_NUMBER: Final = re.compile(
+_PLAIN_AMOUNT: Final = regex(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER: Final = regex(
     rf"(?P<minus>(?<![0-9])-)?[¥￥]?(?P<number>{NUMBER})"
     r"(?P<unit>万亿元|亿元|千万元|百万元|十万元|万元|千元|元|亿|万)?"
 )
@@ -31,21 +32,18 @@ _IN_YUAN: Final = {
 }
 _WAN: Final = Decimal(10**4)
 _HUGE: Final = Decimal(10**6)  # 万元栏里一百亿以上，多半是元
-_BRACKET: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
-_ADJUSTED: Final = re.compile(pattern(words.ADJUSTED))
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_BRACKET: Final = regex(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_ADJUSTED: Final = regex(pattern(words.ADJUSTED))
+_YEAR: Final = regex(r"(?:19|20)[0-9]{2}年度?")
 _NO_AMOUNT: Final = frozenset((*words.EMPTY_MARKS.split(), "无", "没有", "", "空白"))
-_ABOUT: Final = re.compile(f"{pattern(words.ABOUT_BEFORE)}|左右|上下|余|多")
-_RATE: Final = re.compile(rf"(?P<number>-?{NUMBER})(?P<sign>%|‰)?(?P<rest>[^0-9]*)")
-_POINTS: Final = re.compile(r"[(\[]?(?:分值:?)?(-?[0-9]+(?:\.[0-9]+)?)分?[)\]]?")
-_NAMED_POINTS: Final = re.compile(
-    r"^(?P<name>.*\S)\s*[(（\[【]\s*(?:分值|权重|满分)?[:：]?\s*(?P<points>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+_ABOUT: Final = regex(f"{pattern(words.ABOUT_BEFORE)}|左右|上下|余|多")
+_RATE: Final = regex(rf"(?P<number>-?{NUMBER})(?P<sign>%|‰)?(?P<rest>[^0-9]*)")
+_POINTS: Final = regex(r"[(\[]?(?:分值:?)?(-?[0-9]+(?:\.[0-9]+)?)分?[)\]]?")
+_NAMED_POINTS: Final = regex(
+    r"(?s)^(?P<name>.*\S)\s*[(（\[【]\s*(?:分值|权重|满分)?[:：]?\s*(?P<points>[0-9０-９]+(?:[.．][0-9０-９]+)?)"
     r"\s*分\s*[)）\]】]\s*$",
-    re.DOTALL,
 )
-_INDICATOR_POINTS: Final = re.compile(
-    r"^(?P<name>.*指标)\s*(?P<points>[0-9]+(?:\.[0-9]+)?)\s*分\s*$"
-)
+_INDICATOR_POINTS: Final = regex(r"^(?P<name>.*指标)\s*(?P<points>[0-9]+(?:\.[0-9]+)?)\s*分\s*$")
 
 
 @lru_cache(4096)
@@ -98,7 +96,7 @@ def _marked(plain: str, spot: re.Match[str]) -> bool:
     """紧跟着（或紧接在前）注明“压缩后”“调整后”的。"""
     bracket = _BRACKET.match(plain, spot.end())
     before = plain[max(0, spot.start() - 4) : spot.start()]
-    return bool(bracket and _ADJUSTED.search(bracket[0])) or bool(_ADJUSTED.search(before))
+    return _ADJUSTED.search(before + (bracket[0] if bracket else "")) is not None
 
 
 def _remark(plain: str, spot: re.Match[str]) -> str:
@@ -149,7 +147,7 @@ def read_points(text: str) -> Decimal | None:
 
 def split_points(name: str) -> tuple[str, Decimal | None]:
     """名称和写在名称后面的分值：质量指标 (12分) → 质量指标、12；不是分值的括号不动。"""
-    match = _NAMED_POINTS.match(name) or _INDICATOR_POINTS.match(name)
-    if match is None:
+    match = "分" in name and (_NAMED_POINTS.match(name) or _INDICATOR_POINTS.match(name))
+    if not match:
         return name, None
     return match["name"].rstrip(), Decimal(line(match["points"]).plain)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from . import words
-from .reading import Kind, Reading
-from .text import line
+import reportgen.notation.words as words
+from reportgen.notation.reading import Kind, Reading
+from reportgen.notation.regex import regex
+from reportgen.notation.text import line
 
 # 同一行的单位可以互换，数是与该行基准的倍数。亩、公顷与平方米用三分之一平方米作基准，都是整数。
 _MEASURES: Final = (
@@ -45,10 +45,10 @@ _SCALES: Final = {
 }
 _FIRST_COUNT_ROW: Final = next(row for row, table in enumerate(_MEASURES) if "人" in table)
 _GENERIC: Final = frozenset(("个", "项"))  # 泛称，可与任何量词比
-_TAIL: Final = re.compile(r"\(.*?\)|/年度?$|/(?:每|全)年$")
+_TAIL: Final = regex(r"\(.*?\)|/年度?$|/(?:每|全)年$")
 _FALLING: Final = frozenset(words.words(words.FALLING))
 _RISING: Final = frozenset(words.words(words.RISING))
-_SIGNIFICANT: Final = re.compile(r"[^\W_]|[≥≤<>=%‰]|(?<=[0-9])[./~-](?=[0-9])|-(?=[0-9])")
+_SIGNIFICANT: Final = regex(r"[^\W_]|[≥≤<>=%‰]|(?<=[0-9])[./~-](?=[0-9])|-(?=[0-9])")
 _NO_SCALE: Final = (Kind.DATE, Kind.BOOL, Kind.GRADE, Kind.PLACEHOLDER, Kind.EMPTY, Kind.RANGE)
 
 

@@ -6,27 +6,30 @@ import calendar
 import re
 from typing import Final, NamedTuple
 
+from reportgen.notation.regex import regex
+
 _BEFORE: Final = r"(?P<before>之?前|以前|止)?"
 _YEAR: Final = r"(?:(?P<year>(?:19|20)[0-9]{2}|当|本|次)年度?)?"
-_MONTH_DAY: Final = re.compile(
+_MONTH_DAY: Final = regex(
     rf"{_YEAR}(?:[0-9]{{1,2}}月?份?[-~至到])?(?<![0-9.])(?P<month>1[0-2]|0?[1-9])月份?"
     rf"(?:(?P<day>[12][0-9]|3[01]|0?[1-9])(?:[日号]|(?=之?前|以前|$))|(?P<part>底|末|初|上旬|中旬|下旬))?{_BEFORE}"
 )
-_ISO: Final = re.compile(
+_ISO: Final = regex(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})[-./](?P<month>1[0-2]|0?[1-9])[-./]"
     rf"(?P<day>[12][0-9]|3[01]|0?[1-9])(?![0-9.])日?{_BEFORE}"
 )
-_SHORT: Final = re.compile(
+_SHORT: Final = regex(
     r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>[12][0-9]|3[01]|0?[1-9])日?"
     r"(?P<before>之?前|以前)"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = regex(
     rf"{_YEAR}(?P<part>上半年|下半年|年底|年末|年内|年终|第?[一二三四1-4]季度)(?:底|末|内)?{_BEFORE}"
     r"|(?P<year2>(?:19|20)[0-9]{2})年(?:度)?(?P<part2>底|末|内|终|(?=前|之前|以前|$))"
     r"(?P<before2>之?前|以前)?"
 )
 _PATTERNS: Final = (_ISO, _MONTH_DAY, _SHORT, _PERIOD)
-_HINT: Final = re.compile(r"[月年.]|[-/][0-9]|季度")
+_HINT: Final = regex(r"[月年.]|[-/][0-9]|季度")
+_SPAN: Final = regex("[-~至到]")  # “1-5月”是起止月份；“2020-12-31”不归这里
 
 _PERIOD_ENDS: Final = {
     "上半年": "06-30",
@@ -56,13 +59,14 @@ def dates(plain: str) -> list[Dated]:
     if not _HINT.search(plain):
         return []
     found: list[Dated] = []
+    taken = bytearray(len(plain))  # 已读作日期的字
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            dated = _dated(match)
-            if dated and not any(
-                dated.start < other.end and other.start < dated.end for other in found
-            ):
+            start, end = match.span()
+            dated = None if any(taken[start:end]) else _dated(match)
+            if dated:
                 found.append(dated)
+                taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda dated: dated.start)
 
 
@@ -79,12 +83,13 @@ def _dated(match: re.Match[str]) -> Dated | None:
         day = int(match["day"]) if groups.get("day") else _PART_DAYS.get(part, last)
         if day > last:
             return None
-        if not _day_given(match) and match.string[match.end() : match.end() + 1] == "内":
+        vague = "part" in groups and not (groups["day"] or part)  # 只写到月
+        if vague and match.string[match.end() : match.end() + 1] == "内":
             doubt = f"“{match[0]}内”像是月份也像是期限，按{month}月底读"
         elif part == "初":
             doubt = f"“{match[0]}”没有日子，按{month}月10日读"
-        elif re.search(r"[-~至到]", match[0].removeprefix(year_text)) and "-" not in year_text:
-            doubt = _span_doubt(match, month)
+        elif "part" in groups and _SPAN.search(match[0]):
+            doubt = f"“{match[0]}”是起止月份，按{month}月底读"
         shown = f"{month:02d}-{day:02d}"
     else:
         key = part if part == "上半年" else part.removeprefix("第")[:1]
@@ -92,16 +97,6 @@ def _dated(match: re.Match[str]) -> Dated | None:
         if groups.get("year2") and not part and not before:
             doubt = "只写了年份，按12月31日读"
     return Dated(shown, year, before, match.start(), match.end(), doubt)
-
-
-def _day_given(match: re.Match[str]) -> bool:
-    """写明：写到了日或旬。"""
-    return bool(match["day"] or match["part"]) if match.re is _MONTH_DAY else True
-
-
-def _span_doubt(match: re.Match[str], month: int) -> str:
-    """“1-5月”这样的起止月份按止期读，要说明；“2020-12-31”不是。"""
-    return "" if match.re is _ISO else f"“{match[0]}”是起止月份，按{month}月底读"
 
 
 def _last_day(year: int | None, month: int) -> int:

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from . import words
-from .reading import Kind, Quantity
-from .text import NUMBER, decimal, scaled
-from .words import lookup, pattern
+import reportgen.notation.words as words
+from reportgen.notation.reading import Kind, Quantity
+from reportgen.notation.regex import regex
+from reportgen.notation.text import NUMBER, decimal, scaled
+from reportgen.notation.words import lookup, pattern
 
 SIGNS: Final = lookup(words.SIGNS)
 BEFORE: Final = lookup(words.BEFORE)
@@ -28,11 +29,11 @@ _KNOWN: Final = (
 )
 _SUFFIX: Final = f"(?:{pattern(words.ABOUT_AFTER)})?(?:{pattern(' '.join(AFTER))})?"
 
-_NUMBER: Final = re.compile(rf"(?:(?:^|(?<![0-9A-Za-z%‰)]))-)?{NUMBER}")
+_NUMBER: Final = regex(rf"(?:(?:^|(?<![0-9A-Za-z%‰)]))-)?{NUMBER}")
 # “节约、签约、预约”里的“约”不是大约，“附近、最近”里的“近”也不是。
 _ABOUT: Final = rf"(?<![节签预合集契违公附最邻]){pattern(words.ABOUT_BEFORE)}"
 # 紧接在数前：升降词、比较词、符号、“约”。
-_LEAD: Final = re.compile(
+_LEAD: Final = regex(
     rf"(?:(?P<change>{pattern(f'{words.RISING} {words.FALLING}')})了?)?"
     rf"(?P<word>{_COMPARING})?(?P<sign>{SIGN})?(?P<about>{_ABOUT})?$"
 )
@@ -45,7 +46,7 @@ _PER_UNIT: Final = (
     rf"[/·](?:[^\W\d_]{{1,4}}?{_END}|{pattern(f'{words.PER_TIMES} {words.PER_OBJECTS}')})"
 )
 # 紧接在数后：余、万亿、单位、每（人/年）、左右、以上。
-_TRAIL: Final = re.compile(
+_TRAIL: Final = regex(
     rf"(?P<more>[{words.MORE}])?"
     rf"(?:(?P<rate>{pattern(' '.join(words.RATES))})|(?P<measure>{pattern(words.MEASURES)})|"
     rf"(?P<scale>{_SCALE})?(?P<more2>[{words.MORE}])?"
@@ -58,17 +59,17 @@ _TRAIL: Final = re.compile(
     rf"(?P<per>{_PER_UNIT})?"
     rf"(?P<about>{pattern(words.ABOUT_AFTER)})?(?P<limit>{pattern(' '.join(AFTER))})?"
 )
-_PER: Final = re.compile(rf"每个?({pattern(f'{words.PER_OBJECTS} {words.PER_TIMES}')})")
+_PER: Final = regex(rf"每个?({pattern(f'{words.PER_OBJECTS} {words.PER_TIMES}')})")
 _SYNONYMS: Final = {"日": "天", "百分比": "%", "个百分点": "百分点", "千分比": "‰"}
 _ABOUT_NEARLY: Final = frozenset(words.words(words.NEARLY))
 
 # 数不是值的地方：年份、文号、序数、书名、引号里的名称、编号、时刻。
-NAMES: Final = re.compile(
+NAMES: Final = regex(
     r"(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?(?:年度|学年|年)"
     r"|\[(?:19|20)[0-9]{2}\][0-9]*号?"
     r"|(?<![0-9.])(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}(?![0-9.%])"
-    r"|第[0-9]+[^\W\d_]?|[0-9]+号|《[^》]*》|\"[^\"]*\"|(?<![0-9.])[2-6]G(?![A-Za-z])"
-    r"|[0-9]+[:：][0-9]{2}|[0-9]+[^\W\d_]?[*×xX][0-9]+(?:小时)?|[1-5]A级"
+    r"|第[0-9]+[^\W\d_]?|[0-9]++号|《[^》]*》|\"[^\"]*\"|(?<![0-9.])[2-6]G(?![A-Za-z])"
+    r"|[0-9]++[:：][0-9]{2}|[0-9]++[^\W\d_]?[*×xX][0-9]+(?:小时)?|[1-5]A级"
     r"|(?:^|(?<=[;。:]))\(?[0-9]{1,2}[.、)](?=[^\W\d_])"
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from . import words
-from .figures import AFTER, BEFORE, SIGNS, WEAK
-from .reading import Direction, Kind, Reading
-from .text import Line
-from .words import pattern
+import reportgen.notation.words as words
+from reportgen.notation.figures import AFTER, BEFORE, SIGNS, WEAK
+from reportgen.notation.reading import Direction, Kind, Reading
+from reportgen.notation.regex import regex
+from reportgen.notation.text import Line
+from reportgen.notation.words import pattern
 
 _YES: Final = frozenset(words.YES.split())
 _NO: Final = frozenset(words.NO.split())
@@ -19,44 +19,61 @@ _DONE: Final = frozenset(words.DONE.split())
 _GRADES: Final = frozenset(words.GRADES.split())
 _QUALITIES: Final = words.words(words.QUALITIES)
 _EXACT_QUALITIES: Final = frozenset((*_QUALITIES, *words.FULL_TIME.split()))
-_AWARD: Final = re.compile(
+_AWARD_HINT: Final = frozenset("".join(words.AWARD_VERBS.split()))
+_AWARD: Final = regex(
     rf"(?P<not>未能?|没有|没)?(?:已|均)?(?:{pattern(words.AWARD_VERBS)}).*(?:{pattern(words.AWARDS)}).{{0,4}}"
 )
-_GRADE: Final = re.compile(
+_GRADE_NAME: Final = (
     r"[A-D]{1,5}[+-]?[级类等]?|[1-5一二三四五]A级?(?:景区)?|[1-5一二三四五甲乙丙特][级等](?:甲等)?"
     r"|[1-5一二三四五]星级?"
 )
-_COMPARED_GRADE: Final = re.compile(
+_GRADE: Final = regex(_GRADE_NAME)
+_COMPARED_GRADE: Final = regex(
     rf"(?P<before>{pattern(' '.join((*BEFORE, *SIGNS)))})?"
-    rf"(?P<grade>{pattern(f'{words.GRADES} {words.QUALITIES}')}|{_GRADE.pattern})"
+    rf"(?P<grade>{pattern(f'{words.GRADES} {words.QUALITIES}')}|{_GRADE_NAME})"
     rf"(?P<after>{pattern(' '.join(AFTER))})?"
 )
-_ZERO: Final = re.compile(
+# 等级的说法只会以这些字结尾
+_GRADE_ENDS: Final = frozenset(
+    (
+        *"ABCD+-级类等区星",
+        *(word[-1] for word in (*words.GRADES.split(), *_QUALITIES, *AFTER)),
+    )
+)
+_ZERO_WORDS: Final = words.words(words.ZERO_WORDS)
+_ZERO: Final = regex(
     rf"(?:{pattern(words.ZERO_WORDS)})(?P<what>[^,;。、无未]{{0,10}}?(?:{pattern(words.ZERO_NOUNS)}))"
     r"(?:发生|出现)?"
 )
-_COMPARING: Final = pattern(" ".join((*BEFORE, *SIGNS, *WEAK)))
-_RELATIVE: Final = re.compile(
-    rf"(?P<head>[^,;。]{{0,12}}?)(?P<word>{_COMPARING})"
+_RELATIVE: Final = regex(
+    rf"(?P<head>[^,;。]{{0,12}}?)(?P<word>{pattern(' '.join((*BEFORE, *SIGNS, *WEAK)))})"
     rf"(?P<reference>[^\W_][^,;。]{{1,14}}?)(?P<inside>范围内|范围之内|以内|之内|内)?"
 )
-_REFERENCE: Final = re.compile(pattern(words.REFERENCES))
-_TREND: Final = re.compile(
+_REFERENCE: Final = regex(pattern(words.REFERENCES))
+_TRENDS: Final = f"{words.TREND_DOWN} {words.TREND_UP} {words.TREND_LEVEL}"
+_TREND_ENDS: Final = ("了", *_TRENDS.split())
+_TREND: Final = regex(
     rf"(?P<head>[^,;。、]{{0,10}}?)(?P<compared>{pattern(words.COMPARED)})?有?(?P<adverb>[^,;。、]{{0,4}}?)"
-    rf"(?P<trend>{pattern(f'{words.TREND_DOWN} {words.TREND_UP} {words.TREND_LEVEL}')})了?"
+    rf"(?P<trend>{pattern(_TRENDS)})了?"
 )
 _DOWN: Final = frozenset(words.TREND_DOWN.split())
 _UP: Final = frozenset(words.TREND_UP.split())
-_RANKING: Final = re.compile(pattern(words.RANKING))
-_RANK_KEPT: Final = re.compile(pattern(words.RANK_KEPT))
-_RANK_BETTER: Final = re.compile(pattern(words.RANK_BETTER))
-_BANDS: Final = tuple((band, re.compile(pattern(listed))) for band, listed in words.BANDS)
-_UNREAD_FIGURE: Final = re.compile(r"[0-9]")
-_VAGUE: Final = re.compile(rf"{pattern(words.VAGUE)}|[^\W\d_]分之[^\W\d_]")
-_NEGATED: Final = re.compile("[未没不无]")
-_ALREADY: Final = re.compile("已(?!启动)|全部完成|全面完成")
+_RANKING: Final = regex(pattern(words.RANKING))
+_RANK_KEPT: Final = regex(pattern(words.RANK_KEPT))
+_RANK_BETTER: Final = regex(pattern(words.RANK_BETTER))
+# 说法 →（在词表里的先后、档次）；向前看着找，重叠的说法（“未全部完成”）都找得到。
+_BANDS: Final = {
+    word: (order, band)
+    for order, (band, listed) in enumerate(words.BANDS)
+    for word in listed.split()
+}
+_BAND: Final = regex(f"(?=({pattern(' '.join(_BANDS))}))")
+_UNREAD_FIGURE: Final = regex(r"[0-9]")
+_VAGUE: Final = regex(rf"{pattern(words.VAGUE)}|[^\W\d_]分之[^\W\d_]")
+_NEGATED: Final = regex("[未没不无]")
+_ALREADY: Final = regex("已(?!启动)|全部完成|全面完成")
 _BAND_NAMES: Final = {1: "达成", 2: "部分达成", 3: "未达成"}
-_PUNCTUATION: Final = re.compile(r"[,;。、:]")
+_PUNCTUATION: Final = regex(r"[,;。、:]")
 
 
 def in_words(cell: Line, actual: bool) -> Reading:
@@ -101,7 +118,7 @@ def _level(cell: Line, plain: str, direction: Direction | None) -> Reading | Non
 
 def _bool(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """是否：是、否、是否利于…、获得“…奖”。"""
-    award = _AWARD.fullmatch(plain.replace('"', ""))
+    award = not _AWARD_HINT.isdisjoint(plain) and _AWARD.fullmatch(plain.replace('"', ""))
     if plain in _NO or (award and award["not"]):
         word = "否"
     elif plain in _YES or award or plain.startswith("是否"):
@@ -113,8 +130,8 @@ def _bool(cell: Line, plain: str, direction: Direction | None) -> Reading | None
 
 def _grade(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """等级：优、A级、高；“良好以上”“不低于B级”带着比较。"""
-    match = _COMPARED_GRADE.fullmatch(plain)
-    if match is None:
+    match = plain[-1:] in _GRADE_ENDS and _COMPARED_GRADE.fullmatch(plain)
+    if not match:
         return None
     before, after = match["before"], match["after"]
     comparator = BEFORE.get(before) or SIGNS[before] if before else AFTER[after] if after else None
@@ -128,8 +145,8 @@ def _grade(cell: Line, plain: str, direction: Direction | None) -> Reading | Non
 
 def _zero(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """零：零事故、无安全事故、未发生投诉。"""
-    match = _ZERO.fullmatch(plain)
-    if match is None:
+    match = plain.startswith(_ZERO_WORDS) and _ZERO.fullmatch(plain)
+    if not match:
         return None
     return Reading(
         cell.raw,
@@ -169,7 +186,7 @@ def _ranking(cell: Line, plain: str, direction: Direction | None) -> Reading | N
 def _relative(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """相对目标：不低于市测评平均值、不超过预算；要用格外的数比。"""
     match = _RELATIVE.fullmatch(plain)
-    if match is None or _UNREAD_FIGURE.search(plain):
+    if not match or _UNREAD_FIGURE.search(plain):
         return None
     word, reference = match["word"], match["reference"]
     if word in WEAK:
@@ -203,8 +220,8 @@ def _relative(cell: Line, plain: str, direction: Direction | None) -> Reading | 
 
 def _trend(cell: Line, plain: str, direction: Direction | None) -> Reading | None:
     """趋势：下降、逐年提升、服务范围扩大。"""
-    match = _TREND.fullmatch(plain)
-    if match is None or _UNREAD_FIGURE.search(plain):
+    match = plain.endswith(_TREND_ENDS) and _TREND.fullmatch(plain)
+    if not match or _UNREAD_FIGURE.search(plain):
         return None
     comparator = None
     bare = match["trend"] == plain or (match["compared"] and not match["adverb"])
@@ -237,8 +254,9 @@ def _band(cell: Line, plain: str, direction: Direction | None) -> Reading | None
 
 
 def band_in(text: str) -> int | None:
-    """档次：话里第一个认得的档次。"""
-    return next((band for band, listed in _BANDS if listed.search(text)), None)
+    """档次：话里认得的说法，取词表中最靠前的。"""
+    found = (_BANDS[match[1]] for match in _BAND.finditer(text))
+    return min(found, default=(0, None))[1]
 
 
 # 档次在趋势、相对之前：“未达到预期”不是“低于预期”；零在档次前：“未发生事故”。

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -47,16 +47,14 @@ class Direction(StrEnum):
     LEVEL = "level"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """数量：数和单位，没有单位时 ``unit`` 是空串。"""
 
     value: Decimal
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """读法：一格目标值或完成值读成了什么。
 
     ``value`` 只在能定出一个数时才有；“6组共54人”这样并列的几个数和区间的两端在 ``parts``，
@@ -85,8 +83,7 @@ class Reading:
         return self.value is not None or bool(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """金额：换算成万元的数，格中其余的话在 ``remark``。"""
 
     value: Decimal | None
@@ -94,8 +91,7 @@ class Amount:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """执行率：百分数，和按百分数算印了几位小数。"""
 
     percent: Decimal | None

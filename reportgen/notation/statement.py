@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from . import figures as fig
-from . import words
-from .dates import Dated, dates
-from .figures import COMMON_UNITS, SIGN, SIGNS, Figure
-from .phrases import band_in, in_words
-from .reading import Direction, Kind, Quantity, Reading
-from .text import NUMBER, NUMERAL, Line, arabic, decimal, line, numeral
-from .words import pattern
+import reportgen.notation.figures as fig
+import reportgen.notation.words as words
+from reportgen.notation.dates import Dated, dates
+from reportgen.notation.figures import COMMON_UNITS, SIGN, SIGNS, Figure
+from reportgen.notation.phrases import band_in, in_words
+from reportgen.notation.reading import Direction, Kind, Quantity, Reading
+from reportgen.notation.regex import regex
+from reportgen.notation.text import NUMBER, NUMERAL, Line, arabic, decimal, line, numeral
+from reportgen.notation.words import pattern
 
-_SIMPLE: Final = re.compile(rf"({SIGN})?(-?{NUMBER})([^0-9]{{0,4}})")
-_PLACEHOLDER: Final = re.compile(
+_SIMPLE: Final = regex(rf"({SIGN})?(-?{NUMBER})([^0-9]{{0,4}})")
+_PLACEHOLDER: Final = regex(
     rf"(?:{SIGN})?(?:[.…。·*_?？]+|[xX×＊]{{1,}})(?:[%‰]|[^\W\d_a-zA-Z]{{1,2}})?"
     r"|[xX×]{1,4}年?[xX×]{1,2}月(?:[xX×]{1,2}日)?前?"
 )
+_DOTS: Final = frozenset(".…。·*_?？xX×＊")
 _EMPTY: Final = frozenset(words.EMPTY_MARKS.split())
 # 没有这些字就没有数和日期，直接按词语认。
-_HINT: Final = re.compile("[0-9零〇一二两三四五六七八九十百年季±]")
-_SLIP: Final = re.compile(r"到(?P<number>[0-9][0-9.,]*)(?P<rest>[^0-9]*)")
-_RANK: Final = re.compile(
+_HINT: Final = regex("[0-9零〇一二两三四五六七八九十百年季±]")
+_SLIP: Final = regex(r"到(?P<number>[0-9][0-9.,]*)(?P<rest>[^0-9]*)")
+_RANK: Final = regex(
     rf"(?P<head>[^0-9]*?)(?P<kind>第|前|TOP)(?P<place>[0-9]{{1,4}}|{NUMERAL})"
     r"(?P<unit>名|位|强|%)?(?:以内|之内|内)?(?:水平|行列)?"
 )
-_ORDINAL: Final = re.compile("[第前T]")
-_BETWEEN: Final = re.compile(r"(?<=.)[-~至到]")
-_RANGE: Final = re.compile(
+_ORDINAL: Final = regex("[第前T]")
+_BETWEEN: Final = regex(r"(?<=.)[-~至到]")
+_RANGE: Final = regex(
     rf"(?P<head>[^0-9]*?)(?P<low>-?{NUMBER})(?P<unit>[^0-9~至到-]{{0,6}})"
     rf"(?:[-~]{{1,2}}|至|到)(?P<high>{NUMBER})(?P<rest>[^0-9]*)"
 )
-_BRACKET: Final = re.compile(r"\([^()]*\)?")
-_EXAMPLES: Final = re.compile(pattern(words.EXAMPLES))
-_TOTAL: Final = re.compile(rf"(?:{pattern(words.TOTALS)})$")
-_ACTUALLY: Final = re.compile(r"实际(?:完成|达到|达|为|执行|支出)?[^,;。]{0,6}$")
-_SENTENCE: Final = re.compile(r"[。,;:]")
+_BRACKET: Final = regex(r"\([^()]*\)?")
+_EXAMPLES: Final = regex(pattern(words.EXAMPLES))
+_TOTAL: Final = words.words(words.TOTALS)
+_ACTUALLY: Final = regex(r"实际(?:完成|达到|达|为|执行|支出)?[^,;。]{0,6}$")
+_SENTENCE: Final = regex(r"[。,;:]")
 _TAIL_STOPS: Final = " ,;:。、"
+_LONGEST: Final = 2000  # 最长的真表格里一格也不到五百字
 
 Step = Callable[[Line, bool], Reading | None]
 
 
 def read(raw: str, actual: bool) -> Reading:
     """读法：目标（``actual`` 为假）或完成值（为真）。"""
+    if len(raw) > _LONGEST:
+        return Reading(raw, Kind.TEXT, doubts=(f"有{len(raw)}个字，太长，没有去读",))
     cell = line(raw)
     reading = _simple(cell, actual) or _empty(cell, actual)
     if reading is None and _HINT.search(cell.plain):
@@ -63,7 +67,7 @@ def read(raw: str, actual: bool) -> Reading:
 def _empty(cell: Line, actual: bool) -> Reading | None:
     if not cell.plain or cell.plain in _EMPTY:
         return Reading(cell.raw, Kind.EMPTY)
-    if _PLACEHOLDER.fullmatch(cell.plain):
+    if not _DOTS.isdisjoint(cell.plain) and _PLACEHOLDER.fullmatch(cell.plain):
         return Reading(cell.raw, Kind.PLACEHOLDER, doubts=("是模板的占位符，没有填",))
     return None
 
@@ -152,8 +156,8 @@ def _target_doubts(
 
 def _slip(cell: Line, actual: bool) -> Reading | None:
     """“到0次”：“≥”连同后面的“1”被识别成“到”，不猜，留给人看。"""
-    match = _SLIP.fullmatch(cell.plain)
-    if match is None:
+    match = cell.plain.startswith("到") and _SLIP.fullmatch(cell.plain)
+    if not match:
         return None
     lost = "1" if match["number"].startswith("0") else ""
     doubt = f"疑为“≥{lost}{match['number']}{match['rest']}”误识"
@@ -258,8 +262,8 @@ def _main(masked: str, found: list[Figure]) -> list[Figure]:
     """主数：括号里的、“其中”“如”以后的是分项，不是值。"""
     if len(found) == 1:
         return found
-    asides = [bracket.span() for bracket in _BRACKET.finditer(masked)]
-    outside = [figure for figure in found if not any(a < figure.start < b for a, b in asides)]
+    open_text = _BRACKET.sub(lambda aside: "\0" * len(aside[0]), masked)
+    outside = [figure for figure in found if open_text[figure.start] != "\0"]
     stop = next(
         (m.start() for m in _EXAMPLES.finditer(masked) if outside and m.start() > outside[0].start),
         len(masked),
@@ -272,7 +276,7 @@ def _chosen(main: list[Figure], actual: bool) -> Figure | None:
     if len(main) == 1:
         return main[0]
     last = main[-1]
-    if _TOTAL.search(last.head) and all(figure.unit == last.unit for figure in main):
+    if last.head.endswith(_TOTAL) and all(figure.unit == last.unit for figure in main):
         return last
     marked = [figure for figure in main if actual and _ACTUALLY.search(figure.head)]
     return marked[0] if len(marked) == 1 else None
@@ -351,7 +355,7 @@ def _side_by_side(
     """并列的几个数：6组共54人；定不出一个值，都放在 ``parts``。"""
     signs = {figure.comparator for figure in main if figure.comparator and not figure.weak}
     doubts = cell.doubts + tuple(figure.doubt for figure in main if figure.doubt)
-    total = any(_TOTAL.search(figure.head) for figure in main[1:])
+    total = any(figure.head.endswith(_TOTAL) for figure in main[1:])
     comparator: str | None = next(iter(signs), None)
     if len(signs) > 1:
         comparator = None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from . import words
-from .compare import same_scale
-from .dates import dates
-from .figures import (
+import reportgen.notation.words as words
+from reportgen.notation.compare import same_scale
+from reportgen.notation.dates import dates
+from reportgen.notation.figures import (
     AFTER,
     BEFORE,
     COMMON_UNITS,
@@ -21,22 +20,24 @@ from .figures import (
     WEAK,
     kind_of,
 )
-from .reading import Direction, Kind, Reading
-from .statement import direction_of, read
-from .text import hundredfold, line
-from .words import pattern
+from reportgen.notation.reading import Direction, Kind, Reading
+from reportgen.notation.regex import regex
+from reportgen.notation.statement import direction_of, read
+from reportgen.notation.text import hundredfold, line
+from reportgen.notation.words import pattern
 
-_RATE_NAME: Final = re.compile(rf"(?:{pattern(words.RATE_ENDINGS)})$")
-_LESS: Final = re.compile(pattern(words.LESS_IS_BETTER))
-_SAVING: Final = re.compile(pattern(words.SAVING))
-_AMOUNT_NAME: Final = re.compile(pattern(words.AMOUNT_NAMES))
-_GAIN: Final = re.compile(pattern(words.GAINS))
-_FALLING_NAME: Final = re.compile(pattern(words.FALLING))
-_NAME_UNIT: Final = re.compile(r"\(单?位?:?([^\W\d_]{1,3}|%|‰)\)$")
-_TIME_LIMIT: Final = re.compile(pattern(words.TIME_LIMITS))
-_HANDLED: Final = re.compile(pattern(words.HANDLED))
-_FRACTION: Final = re.compile(r"0\.[0-9]+|1\.0+")
-_EXPLICIT: Final = re.compile(pattern(" ".join((*SIGNS, *BEFORE, *WEAK, *AFTER))))
+_RATE_NAME: Final = words.words(words.RATE_ENDINGS)
+_LESS: Final = regex(pattern(words.LESS_IS_BETTER))
+_SAVING: Final = regex(pattern(words.SAVING))
+_AMOUNT_NAME: Final = regex(pattern(words.AMOUNT_NAMES))
+_GAIN: Final = regex(pattern(words.GAINS))
+_FALLING_NAME: Final = regex(pattern(words.FALLING))
+_NAME_UNIT: Final = regex(r"\(单?位?:?([^\W\d_]{1,3}|%|‰)\)$")
+_TIME_LIMIT: Final = regex(pattern(words.TIME_LIMITS))
+_HANDLED: Final = regex(pattern(words.HANDLED))
+_FRACTION: Final = regex(r"0\.[0-9]+|1\.0+")
+_EXPLICIT: Final = regex(pattern(" ".join((*SIGNS, *BEFORE, *WEAK, *AFTER))))
+_SIGNS: Final = tuple(SIGNS)
 _CACHE: Final = 4096
 
 
@@ -57,8 +58,7 @@ def _from_name(reading: Reading, name: str) -> Reading:
         return reading
     if reading.text.strip() == "无":
         if _LESS.search(name):
-            return replace(
-                reading,
+            return reading._replace(
                 kind=Kind.NUMBER,
                 comparator="=",
                 value=Decimal(0),
@@ -70,18 +70,20 @@ def _from_name(reading: Reading, name: str) -> Reading:
     stated = named.dates or named.kind is Kind.RELATIVE
     if not stated and not (named.quantitative and _EXPLICIT.search(line(name).plain)):
         return reading
-    return replace(
-        named, text=reading.text, doubts=(*named.doubts, "年初目标值没有填，按指标名称读")
+    return named._replace(
+        text=reading.text, doubts=(*named.doubts, "年初目标值没有填，按指标名称读")
     )
 
 
 def _bare(reading: Reading) -> bool:
     """只有一个数，没有写比较。"""
-    return (
-        reading.value is not None
-        and reading.kind in _PLAIN
-        and not _EXPLICIT.search(line(reading.text).plain)
-    )
+    if reading.value is None or reading.kind not in _PLAIN:
+        return False
+    plain = line(reading.text).plain
+    if plain.startswith(_SIGNS):
+        return False
+    # 最常见的写法是一个数和一个单位，不必去找比较词
+    return plain.lstrip("-0123456789.,") in COMMON_UNITS or not _EXPLICIT.search(plain)
 
 
 _PLAIN: Final = (Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.PERMILLE, Kind.DURATION, Kind.APPROX)
@@ -92,18 +94,17 @@ def _bare_amount(reading: Reading, name: str) -> Reading:
     value = reading.value
     if not value or reading.unit or reading.kind is not Kind.NUMBER or not _bare(reading):
         return reading
-    amount = _AMOUNT_NAME.search(name) and not _RATE_NAME.search(name)
+    amount = _AMOUNT_NAME.search(name) and not name.endswith(_RATE_NAME)
     if value == value.to_integral_value() and not amount:
         return reading
     shown = f"“{reading.text.strip()}”没有单位，像是金额"
     if _GAIN.search(name):
-        return replace(reading, doubts=(*reading.doubts, shown))
+        return reading._replace(doubts=(*reading.doubts, shown))
     return _at_most(reading, f"{shown}，暂按“不超过”读，方向请核对")
 
 
 def _at_most(reading: Reading, *doubts: str) -> Reading:
-    return replace(
-        reading,
+    return reading._replace(
         comparator="≤",
         direction=direction_of("≤", reading.value),
         doubts=(*reading.doubts, *doubts),
@@ -114,8 +115,7 @@ def _by_name(reading: Reading, name: str, category: str) -> Reading:
     """按名称补：单位、时限、百分号、方向。"""
     dated = dates(name) if not reading.dates else []
     if dated and re.search("前|底|末|完成", name):
-        reading = replace(
-            reading,
+        reading = reading._replace(
             dates=tuple(one.day for one in dated),
             years=tuple(one.year for one in dated),
             doubts=(*reading.doubts, "时限写在指标名称里"),
@@ -140,8 +140,8 @@ def _unit_by_name(reading: Reading, name: str) -> Reading:
     match = _NAME_UNIT.search(name)
     if match and (match[1] in COMMON_UNITS or match[1] in DURATIONS or match[1] in CURRENCIES):
         unit = COMMON_UNITS.get(match[1], (match[1],))[0]
-        return replace(reading, unit=unit, kind=kind_of(unit))
-    if not _RATE_NAME.search(name.split("(")[0]):
+        return reading._replace(unit=unit, kind=kind_of(unit))
+    if not name.split("(")[0].endswith(_RATE_NAME):
         return reading
     if _FRACTION.fullmatch(line(reading.text).plain):
         doubt = f"“{reading.text.strip()}”按小数形式的百分数读"
@@ -150,14 +150,13 @@ def _unit_by_name(reading: Reading, name: str) -> Reading:
         return _percent(
             reading, reading.value, Kind.PERCENT, f"“{reading.text.strip()}”没有百分号，按百分数读"
         )
-    return replace(
-        reading,
+    return reading._replace(
         doubts=(*reading.doubts, f"“{name}”应当是百分数，“{reading.text.strip()}”没有百分号"),
     )
 
 
 def _percent(reading: Reading, value: Decimal, kind: Kind, doubt: str) -> Reading:
-    return replace(reading, kind=kind, value=value, unit="%", doubts=(*reading.doubts, doubt))
+    return reading._replace(kind=kind, value=value, unit="%", doubts=(*reading.doubts, doubt))
 
 
 def _is_amount(reading: Reading) -> bool:
@@ -176,7 +175,7 @@ def _falling_name(reading: Reading, name: str) -> Reading:
     if reading.unit == "%" and reading.word is None and reading.direction is Direction.POSITIVE:
         match = _FALLING_NAME.search(name)
         if match and re.search("率$|幅度?$", name):
-            return replace(reading, word=match[0])
+            return reading._replace(word=match[0])
     return reading
 
 
@@ -197,7 +196,7 @@ def read_actual(text: str, target: Reading | None = None) -> Reading:
         return _missing_percent(reading, target)
     if target.unit == reading.unit == "%" and _slipped(reading, target):
         doubt = f"“{text.strip()}”疑为“≥{target.value:f}%”误识"
-        return replace(reading, doubts=(*reading.doubts, doubt))
+        return reading._replace(doubts=(*reading.doubts, doubt))
     return reading
 
 
@@ -205,7 +204,7 @@ def _nothing(reading: Reading, target: Reading) -> Reading:
     """“无”：越少越好的指标里是零，别处是没有填。"""
     if target.direction in (Direction.ZERO, Direction.NEGATIVE):
         return reading
-    return replace(reading, value=None, doubts=(*reading.doubts, "完成值写作“无”，不是数"))
+    return reading._replace(value=None, doubts=(*reading.doubts, "完成值写作“无”，不是数"))
 
 
 def _matching_part(reading: Reading, target: Reading) -> Reading:
@@ -213,7 +212,7 @@ def _matching_part(reading: Reading, target: Reading) -> Reading:
     fitting = [part for part in reading.parts if unit and same_scale(unit, part.unit)]
     if len(fitting) != 1:
         return reading
-    return replace(reading, value=fitting[0].value, unit=fitting[0].unit)
+    return reading._replace(value=fitting[0].value, unit=fitting[0].unit)
 
 
 def _missing_percent(reading: Reading, target: Reading) -> Reading:
@@ -223,7 +222,7 @@ def _missing_percent(reading: Reading, target: Reading) -> Reading:
     if _FRACTION.fullmatch(line(reading.text).plain) and target.value and target.value > 1:
         doubt = f"“{shown}”按小数形式的百分数读"
         return _percent(reading, hundredfold(reading.value), Kind.FRACTION, doubt)
-    return replace(reading, doubts=(*reading.doubts, f"“{shown}”没有百分号"))
+    return reading._replace(doubts=(*reading.doubts, f"“{shown}”没有百分号"))
 
 
 def _slipped(reading: Reading, target: Reading) -> bool:

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from . import words
+import reportgen.notation.words as words
+from reportgen.notation.regex import regex
 
 NUMBER: Final = (
     r"(?<![A-Za-z0-9.])"
@@ -19,11 +20,11 @@ _TABLE: Final = {
     **{ord(glyph): plain for glyph, plain in words.GLYPHS.items()},
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), None),
 }
-_TICK: Final = re.compile(f"[{words.TICKS}]")
-_MESSY: Final = re.compile(rf"[\s{words.TICKS}]")
-_CHOICE: Final = re.compile(f"[{words.TICKED}] *([^{words.TICKS} ]+)")
-_SPLIT_DIGITS: Final = re.compile(r"[0-9] [0-9]")
-_SPACED_THOUSANDS: Final = re.compile(r"(?<![0-9., ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])")
+_TICK: Final = regex(f"[{words.TICKS}]")
+_MESSY: Final = regex(rf"[\s{words.TICKS}]")
+_CHOICE: Final = regex(f"[{words.TICKED}] *([^{words.TICKS} ]+)")
+_SPLIT_DIGITS: Final = regex(r"[0-9] [0-9]")
+_SPACED_THOUSANDS: Final = regex(r"(?<![0-9., ])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])")
 
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -126,14 +127,14 @@ def numeral(text: str) -> int | None:
 
 
 _PARTS_OF: Final = {"百": ("%", 1), "千": ("‰", 1), "万": ("%", 100)}
-_PART = re.compile(
+_PART = regex(
     rf"(?P<of>[百千万])分之(?P<whole>{NUMERAL}|{NUMBER})(?:点(?P<point>[零〇一二三四五六七八九]+))?"
 )
-_TENTHS = re.compile(r"(?P<tenths>[一二三四五六七八九])成(?=以上|以下|以内|左右|$)")
+_TENTHS = regex(r"(?P<tenths>[一二三四五六七八九])成(?=以上|以下|以内|左右|$)")
 # 中文数字加量词，量词后面没有别的字才换：“三次”换，“一次性”“一体化”“第三方”不换。
 _UNITS: Final = words.pattern(f"{words.COUNTERS} {words.MEASURES} {words.DURATIONS}")
-_HAN_DIGIT: Final = re.compile("[一二两三四五六七八九十零]")
-_COUNTED = re.compile(
+_HAN_DIGIT: Final = regex("[一二两三四五六七八九十零]")
+_COUNTED = regex(
     rf"(?<![第前之统其唯万{''.join(_DIGITS)}十百千])"
     rf"(?P<count>[一二两三四五六七八九十]{NUMERAL}|[零一二两三四五六七八九十])"
     rf"(?=个?(?:{_UNITS})(?:[{words.SECOND_COUNTERS.replace(' ', '')}])*"

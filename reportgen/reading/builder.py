@@ -1,11 +1,12 @@
-"""成项目：把读来的节点（不论来自哪种文件）变成记录，所有问题一次说全。"""
+"""成记录：把读来的节点（不论来自哪种文件）变成记录，所有问题一次说全。"""
 
 from __future__ import annotations
 
 import re
 import types
 import typing
-from decimal import Decimal
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -13,8 +14,8 @@ from pydantic import ValidationError
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.located import Record
 from reportgen.notation import read_amount
-from reportgen.reading.plain_text import ILLEGAL, control_characters
-from reportgen.reading.yaml_file import Node
+from reportgen.reading.node import Node
+from reportgen.wording import amount as wan
 from reportgen.wording import nearest
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +23,10 @@ R = TypeVar("R", bound=Record)
 # 值里的顿号、逗号、分号分开几项，如“持续性项目、新增性项目”。
 LIST_MARKS = re.compile(r"[、，,；;]")
 YES_NO = {"是": True, "否": False}
+YEAR_MARK = re.compile(r"\s*年?度?$")
+WHOLE = re.compile(r"-?\d+")
+BOUNDS = {"ge": "小于", "gt": "不大于", "le": "大于", "lt": "不小于"}
+SHOWN = 30
 
 
 class Builder:
@@ -33,30 +38,35 @@ class Builder:
     def __init__(self, unit: str = "万元") -> None:
         self.unit = unit
         self.findings: list[Finding] = []
+        self._told: set[Origin] = set()  # 已经说过有错的值，不再说它缺少
 
     def build(self, cls: type[R], node: Node) -> R:
         """读出一条记录；有读不了的地方抛出 ``Unreadable``，带全部发现。"""
-        fields = self.record(cls, node, "")
-        faults = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        fields = self._record(cls, node, "", cls)
+        if fields is None:
+            raise Unreadable(self.findings)
         try:
             record = cls.model_validate(fields)
         except ValidationError as error:
-            faults += [_fault(cls, node, detail) for detail in error.errors()]
-            raise Unreadable(_without_repeats(self.findings, faults)) from None
-        if faults:
+            for detail in error.errors():
+                self._invalid(fields, detail)
+            raise Unreadable(self.findings) from None
+        if any(finding.severity is Severity.ERROR for finding in self.findings):
             raise Unreadable(self.findings)
         return record
 
-    def record(self, cls: type[Record], node: Node, path: str) -> dict[str, Any]:
-        """一条记录的各字段，连同出处。"""
-        if not isinstance(node.value, dict):
-            self._fault("not-a-record", f"“{path}”下面应当是“名称: 值”的各行", node.origin, path)
-            return {}
+    def _record(
+        self, cls: type[Record], node: Node, path: str, parent: type[Record]
+    ) -> dict[str, Any] | None:
+        """一条记录的各字段，连同出处；不是记录为 ``None``。"""
+        if node.broken or not isinstance(node.value, dict):
+            self._not_entries(node, path)
+            return None
         titles = cls.titles()
         fields: dict[str, Any] = {"places": {"": node.origin}}
         for key, value in node.value.items():
             if key not in titles:
-                self._unknown(key, value.origin, path, list(titles))
+                self._unknown(key, value.origin, path, cls, parent)
                 continue
             fields["places"][key] = value.origin
             read = self._value(titles[key].annotation, value, f"{path}/{key}".lstrip("/"), cls)
@@ -65,27 +75,43 @@ class Builder:
         return fields
 
     def _value(self, kind: Any, node: Node, path: str, owner: type[Record]) -> Any:
-        """一个值，按字段的类型；``None`` 表示没有填。"""
-        if isinstance(kind, types.UnionType) or get_origin(kind) is typing.Union:
-            kind = next(part for part in get_args(kind) if part is not type(None))
+        """一个值，按字段的类型；``None`` 表示没有填，或已经说过读不了。"""
+        kind = _bare(kind)
+        if node.broken:
+            self._told.add(node.origin)
+            return None
         if get_origin(kind) is tuple:
             return self._several(get_args(kind)[0], node, path, owner)
         if get_origin(kind) is dict:
             return self._named(get_args(kind)[1], node, path, owner)
-        if get_origin(kind) is typing.Annotated:  # 一段文字，或一条记录（文字材料的详、简）
-            kind = get_args(kind)[0] if isinstance(node.value, dict) else str
+        if get_origin(kind) is typing.Annotated:
+            return self._text_or_record(get_args(kind)[0], node, path, owner)
         if isinstance(kind, type) and issubclass(kind, Record):
-            return None if node.value == "" else self.record(kind, node, path)
+            return None if node.value == "" else self._record(kind, node, path, owner)
         text = self._text(node, path)
-        if not text:
-            return "" if kind is str else None
-        if kind is Decimal and owner.amounts:
-            return self._amount(text, node.origin, path)
-        if kind is bool and text in YES_NO:
-            return YES_NO[text]
+        if kind is str:
+            return text
+        return self._typed(kind, text, node.origin, path, owner) if text else None
+
+    def _typed(self, kind: Any, text: str, origin: Origin, path: str, owner: type[Record]) -> Any:
+        """文字读成数、是否或限定的几种说法。"""
+        if kind is Decimal:
+            read = self._amount if owner.amounts else self._number
+            return read(text, origin, path)
         if kind is int:
-            return re.sub(r"\s*年?度?$", "", text)
-        return text
+            whole = YEAR_MARK.sub("", text)
+            if WHOLE.fullmatch(whole):
+                return int(whole)
+            return self._refuse("不是整数", "填数字，例如 2020", text, origin, path)
+        if kind is bool:
+            if text in YES_NO:
+                return YES_NO[text]
+            return self._refuse("看不懂", "填“是”或“否”", text, origin, path)
+        choices = get_args(kind)
+        if text in choices:
+            return text
+        remedy = "只能填" + "或".join(f"“{choice}”" for choice in choices)
+        return self._refuse("不在可选范围", remedy, text, origin, path)
 
     def _several(self, kind: Any, node: Node, path: str, owner: type[Record]) -> Any:
         if node.value == "":
@@ -94,128 +120,179 @@ class Builder:
             return tuple(part.strip() for part in LIST_MARKS.split(node.value) if part.strip())
         if not isinstance(node.value, list):
             remedy = "每项一行，以“- ”开头"
-            self._fault("not-a-list", f"“{path}”应当是列表", node.origin, path, remedy)
-            return None
+            return self._fault("not-a-list", f"“{path}”应当是列表", remedy, node.origin, path)
         items = [
             self._value(kind, item, f"{path}[{count}]", owner)
             for count, item in enumerate(node.value, 1)
         ]
-        return tuple(item for item in items if item is not None and item != "")
+        return tuple(item for item in items if item not in (None, ""))
 
     def _named(self, kind: Any, node: Node, path: str, owner: type[Record]) -> Any:
         if node.value == "":
             return None
         if not isinstance(node.value, dict):
-            self._fault("not-a-record", f"“{path}”下面应当是“名称: 值”的各行", node.origin, path)
-            return None
+            return self._not_entries(node, path)
         values = {
             key: self._value(kind, item, f"{path}/{key}", owner) for key, item in node.value.items()
         }
         return {key: value for key, value in values.items() if value not in (None, "")}
 
+    def _text_or_record(
+        self, kind: type[Record], node: Node, path: str, owner: type[Record]
+    ) -> Any:
+        """一段文字，或一条记录（文字材料的详、简）；只有文字时是记录的第一个字段。"""
+        if isinstance(node.value, dict):
+            return self._record(kind, node, path, owner)
+        text = self._text(node, path)
+        first = next(iter(kind.titles()))
+        return {"places": {"": node.origin, first: node.origin}, first: text} if text else None
+
     def _text(self, node: Node, path: str) -> str:
-        if not isinstance(node.value, str):
-            self._fault("not-a-text", f"“{path}”应当是一个值，不是列表或几项", node.origin, path)
-            return ""
-        value = node.value.strip()
-        illegal = len(ILLEGAL.findall(value))
-        if illegal:
-            self.findings.append(control_characters(illegal, node.origin))
-            value = ILLEGAL.sub("", value)
-        return value
+        if isinstance(node.value, str):
+            return node.value.strip()
+        if isinstance(node.value, list):
+            message, remedy = (
+                "不是列表",
+                "去掉方括号和“- ”，写成一个值；分段的，键后写 |- ，每段一行",
+            )
+        else:
+            message, remedy = "下面不再分项", "写成一个值；值里有花括号或冒号的，整个值加英文引号"
+        self._fault("not-a-text", f"“{path}”是一个值，{message}", remedy, node.origin, path)
+        return ""
+
+    def _number(self, text: str, origin: Origin, path: str) -> Decimal | None:
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number.is_finite():
+            return number
+        self._refuse("不是数", "填数字", text, origin, path)
+        return None
 
     def _amount(self, text: str, origin: Origin, path: str) -> Decimal | None:
         amount = read_amount(text, self.unit)
-        if amount.value is None and amount.doubts:
-            self._fault(
-                "not-an-amount",
-                f"“{path}”填的“{text}”不是金额",
-                origin,
-                path,
-                f"填一个数（单位{self.unit}），说明写到“原文”或文字材料里",
-            )
+        if amount.value is None:
+            if amount.doubts:
+                remedy = f"填一个数（单位{self.unit}），说明写到“原文”或文字材料里"
+                self._refuse("不是金额", remedy, text, origin, path, "not-an-amount")
             return None
+        read = f"“{path}”填的“{shown(text)}”按 {wan(amount.value)}读"
         for doubt in amount.doubts:
-            self._note(
-                "amount-doubtful",
-                f"“{path}”填的“{text}”按 {amount.value} 万元读：{doubt}",
-                origin,
-                path,
-                "核对金额",
-            )
+            self._warn("amount-doubtful", f"{read}：{doubt}", "核对金额", origin, path)
+        if amount.remark and not amount.doubts:
+            remedy = "核对金额；整格的话写到“原文”，这里只填数"
+            self._warn("amount-remark", f"{read}，其余的话没有用上", remedy, origin, path)
         return amount.value
 
-    def _unknown(self, key: str, origin: Origin, path: str, names: list[str]) -> None:
-        near = nearest(key, names)
+    def _not_entries(self, node: Node, path: str) -> None:
+        if node.broken:
+            self._told.add(node.origin)
+            return
+        where = f"“{path}”下面" if path else "数据文件"
+        remedy = "每行写“名称: 值”，下一级缩进两格"
+        if isinstance(node.value, str) and "：" in node.value:
+            remedy = "键的后面要用英文冒号加一个空格，不是“：”"
+        self._fault("not-a-record", f"{where}应当是“名称: 值”的各行", remedy, node.origin, path)
+
+    def _unknown(
+        self, key: str, origin: Origin, path: str, cls: type[Record], parent: type[Record]
+    ) -> None:
+        """不认得的键：写错了地方的说该在哪里，写错了字的说相近的。"""
+        titles = list(cls.titles())
+        home = next((title for title in titles if key in _inner(cls, title)), "")
+        near = nearest(key, titles, 2)
+        if "：" in key:
+            remedy = "键的后面要用英文冒号加一个空格，不是“：”"
+        elif home:
+            remedy = f"“{key}”应当写在“{home}”下面，比它多缩进两格"
+        elif cls is not parent and key in parent.titles():
+            remedy = f"“{key}”不属于这里，往前退一级缩进"
+        elif near:
+            remedy = "是不是" + "或".join(f"“{title}”" for title in near)
+        else:
+            remedy = "可用的有：" + "、".join(titles)
         where = f"“{path}”里" if path else ""
-        remedy = f"是不是“{near[0]}”" if near else "可用的有：" + "、".join(names)
-        self._fault("key-unknown", f"{where}不认得“{key}”", origin, key, remedy)
+        field = f"{path}/{key}".lstrip("/")
+        self._fault("key-unknown", f"{where}不认得“{shown(key)}”", remedy, origin, field)
+
+    def _invalid(self, fields: dict[str, Any], detail: Any) -> None:
+        """校验库的一条错误 → 带出处的中文；按错误的种类，不看英文句子。"""
+        value: Any = fields
+        origin: Origin = fields["places"][""]
+        path = ""
+        for step in detail["loc"]:
+            if isinstance(step, int):
+                path += f"[{step + 1}]"
+                value = value[step] if step < len(value) else None
+            else:
+                path = f"{path}/{step}".lstrip("/")
+                origin = value["places"].get(step, origin) if "places" in value else origin
+                value = value.get(step)
+            if isinstance(value, Mapping) and "places" in value:
+                origin = value["places"][""]
+        if origin in self._told:
+            return
+        code, message, remedy = _explained(detail, path)
+        stated = "" if code == "field-missing" else shown(str(detail["input"]))
+        self._fault(code, message, remedy, origin, path, stated)
+
+    def _refuse(
+        self,
+        why: str,
+        remedy: str,
+        text: str,
+        origin: Origin,
+        path: str,
+        code: str = "value-invalid",
+    ) -> None:
+        message = f"“{path}”填的“{shown(text)}”{why}"
+        self._fault(code, message, remedy, origin, path, shown(text))
 
     def _fault(
-        self, code: str, message: str, origin: Origin, field: str, remedy: str = "对照样例改正"
+        self, code: str, message: str, remedy: str, origin: Origin, field: str, stated: str = ""
     ) -> None:
-        self.findings.append(Finding(code, Severity.ERROR, message, remedy, (origin,), field=field))
+        self._told.add(origin)
+        self.findings.append(
+            Finding(code, Severity.ERROR, message, remedy, (origin,), field=field, stated=stated)
+        )
 
-    def _note(self, code: str, message: str, origin: Origin, field: str, remedy: str) -> None:
+    def _warn(self, code: str, message: str, remedy: str, origin: Origin, field: str) -> None:
         self.findings.append(
             Finding(code, Severity.WARNING, message, remedy, (origin,), field=field)
         )
 
 
-def _fault(cls: type[Record], root: Node, detail: Any) -> Finding:
-    """校验库的一条错误 → 带出处的中文；按错误的种类，不看英文句子。"""
-    path = [str(step) for step in detail["loc"]]
-    origin = root.origin
-    node: Node | None = root
-    for step in detail["loc"]:
-        match node.value if node else None:
-            case dict() as entries:
-                node = entries.get(str(step))
-            case list() as items if isinstance(step, int) and step < len(items):
-                node = items[step]
-            case _:
-                node = None
-        origin = node.origin if node else origin
-    field = "/".join(path)
-    stated = str(detail.get("input", ""))
-    message, remedy = _explained(detail, field, stated)
-    return Finding(
-        "value-invalid" if detail["type"] != "missing" else "field-missing",
-        Severity.ERROR,
-        message,
-        remedy,
-        (origin,),
-        field=field,
-        stated="" if detail["type"] == "missing" else stated,
-    )
+def shown(text: str) -> str:
+    """提示里照抄的值：一行，太长的只抄开头。"""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[:SHOWN] + "…"
 
 
-def _explained(detail: Any, field: str, stated: str) -> tuple[str, str]:
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return f"缺少“{field}”", f"补上“{field}”"
-        case "literal_error":
-            choices = str(context["expected"]).replace("'", "“", 1)
-            choices = re.sub(r"'", "”", choices).replace(" or ”", "或“").replace(", ”", "、“")
-            return f"“{field}”填的“{stated}”不在可选范围", f"只能填{choices}"
-        case "int_parsing" | "int_from_float" | "int_type":
-            return f"“{field}”填的“{stated}”不是整数", "填数字，例如 2020"
-        case "bool_parsing":
-            return f"“{field}”填的“{stated}”看不懂", "填“是”或“否”"
-        case "decimal_parsing" | "decimal_type":
-            return f"“{field}”填的“{stated}”不是数", "填数字"
-        case "greater_than_equal" | "less_than_equal":
-            bound = context.get("ge", context.get("le"))
-            side = "小于" if "ge" in context else "大于"
-            return f"“{field}”填的“{stated}”{side} {bound}", "核对填的数"
-        case _:
-            return f"“{field}”填的“{stated}”不对", "对照样例改正"
+def _bare(kind: Any) -> Any:
+    """类型里“可以没有”的一层去掉。"""
+    if isinstance(kind, types.UnionType) or get_origin(kind) is typing.Union:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
 
 
-def _without_repeats(found: list[Finding], faults: list[Finding]) -> list[Finding]:
-    """同一处已经说过的不再说（值读不了时校验库还会说缺少）。"""
-    told = {(finding.field, finding.origins) for finding in found}
-    return found + [
-        fault for fault in faults if fault not in found and (fault.field, fault.origins) not in told
-    ]
+def _inner(cls: type[Record], title: str) -> dict[str, Any]:
+    """一个字段下面的记录的字段；字段不是记录为空。"""
+    kind = _bare(cls.titles()[title].annotation)
+    return kind.titles() if isinstance(kind, type) and issubclass(kind, Record) else {}
+
+
+def _explained(detail: Any, field: str) -> tuple[str, str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "missing":
+        return "field-missing", f"缺少“{field}”", f"补上“{field}”"
+    stated = shown(str(detail["input"]))
+    for bound, side in BOUNDS.items():
+        if bound in context:
+            message = f"“{field}”填的“{stated}”{side} {context[bound]}"
+            return "value-invalid", message, "核对填的数"
+    for length in ("min_length", "max_length"):
+        if length in context:
+            remedy = f"应有 {context[length]} 项"
+            return "value-invalid", f"“{field}”的项数不对", remedy
+    return "value-invalid", f"“{field}”填的“{stated}”不对", "对照样例改正"

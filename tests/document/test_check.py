@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.document.check import CHECKS, check_document
-from reportgen.document.rules import R_URI
+from reportgen.document.part import R_URI
 from reportgen.finding import Severity
 
 STYLES = sorted((Path(__file__).parents[2] / "templates/zh").glob("style-*.docx"))

@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 
 from reportgen.document.check import check_document
-from reportgen.document.rules import R_URI, VAL, W_URI, W
+from reportgen.document.part import R_URI, VAL, W_URI, W
 
 FOLDER = Path(__file__).parents[2] / "templates/zh"
 NS = {"w": W_URI, "r": R_URI}

@@ -1,0 +1,37 @@
+"""发现的出处：一个指标某一格上的发现。"""
+
+from __future__ import annotations
+
+from reportgen.assessment import IndicatorResult
+from reportgen.finding import Finding, Severity
+
+
+def on_indicator(
+    result: IndicatorResult,
+    title: str,
+    code: str,
+    severity: Severity,
+    message: str,
+    remedy: str,
+    rule: str,
+    expected: str = "",
+) -> Finding:
+    """指标上的发现：``title`` 是所在的格，格里的原文就是填报值。"""
+    indicator = result.indicator
+    stated = {
+        "年初目标值": indicator.target,
+        "实际完成值": indicator.actual,
+        "分值": indicator.weight,
+        "得分": indicator.score,
+    }
+    return Finding(
+        code,
+        severity,
+        f"“{result.label}”{message}",
+        remedy,
+        indicator.origin(title),
+        field=f"{result.label}/{title}",
+        stated=stated[title],
+        expected=expected,
+        rule=rule,
+    )

@@ -1,0 +1,218 @@
+"""分值的核查：填的数读不读得出，分值合不合口径，各级加不加得拢。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
+from reportgen.finding import Finding, Origin, Severity
+from reportgen.located import Record
+from reportgen.notation import read_points, read_rate, split_points
+from reportgen.wording import listed, nothing, plain
+
+SATISFACTION = "满意度指标"
+SHOWN = 5  # 一句话里最多点几个名
+
+
+def stated_figures_readable(assessment: Assessment) -> Iterator[Finding]:
+    """填了但读不出数的：执行率、执行得分、总分、分值、得分（规则 A03）。"""
+    for record, title, field, text, value in _stated_cells(assessment):
+        if value is None and not nothing(text):
+            yield Finding(
+                "figure-unreadable",
+                Severity.ERROR,
+                f"“{field}”填的“{text}”读不出数",
+                "填一个数",
+                record.origin(title),
+                field=field,
+                stated=text,
+                rule="A03",
+            )
+
+
+def _stated_cells(
+    assessment: Assessment,
+) -> Iterator[tuple[Record, str, str, str, Decimal | None]]:
+    rating = assessment.project.rating
+    yield rating, "执行率", "自评/执行率", rating.rate, read_rate(rating.rate).percent
+    for title, text in (("执行得分", rating.execution_score), ("总分", rating.total)):
+        yield rating, title, f"自评/{title}", text, read_points(text)
+    for goal in assessment.goals:
+        if goal.results:
+            field = f"{goal.goal.name or '年度绩效目标'}/分值"
+            yield goal.goal, "分值", field, goal.goal.points, read_points(goal.goal.points)
+        for result in goal.results:
+            cell = result.indicator
+            weight = read_points(cell.weight)
+            readable = weight if weight is None or weight >= 0 else None
+            yield cell, "分值", f"{result.label}/分值", cell.weight, readable
+            yield cell, "得分", f"{result.label}/得分", cell.score, result.stated
+
+
+def goals_filled(assessment: Assessment) -> Iterator[Finding]:
+    """没有填指标的目标：模板里多余的，没有计入（规则 A03）。"""
+    for goal in assessment.goals:
+        if not goal.results:
+            name = goal.goal.name or "年度绩效目标"
+            yield Finding(
+                "goal-empty",
+                Severity.WARNING,
+                f"“{name}”没有填指标，没有计入",
+                "补上指标；模板里多余的目标删去",
+                goal.goal.origin() or assessment.project.origin("年度绩效目标"),
+                field=name,
+                rule="A03",
+            )
+
+
+def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
+    """各目标、各指标的分值合计等于口径的指标分值（规则 C01）。"""
+    profile, full = assessment.profile, assessment.indicator_full
+    expected = plain(profile.indicator_points)
+    if not assessment.results or full == profile.indicator_points:
+        return
+    origins = _origins(goal for goal in assessment.goals if goal.results)
+    if full is None:
+        printed = listed(goal.goal.points for goal in assessment.goals if goal.results)
+        yield Finding(
+            "points-unclear",
+            Severity.ERROR,
+            f"指标的满分无从确定：没有印出每项分值，目标的分值（{printed or '没有填'}）"
+            "小于各项得分之和，绩效目标得分算不出来",
+            f"给每个指标填上分值，合计应为 {expected}",
+            origins,
+            field="年度绩效目标/分值",
+            stated=printed,
+            expected=expected,
+            rule="C01",
+        )
+        return
+    scaled = ""
+    if assessment.computed_indicator_score is not None and full > 0:
+        scaled = f"，绩效目标得分已按 {expected}÷{plain(full)} 折算"
+    yield Finding(
+        "points-not-profile",
+        Severity.ERROR,
+        f"指标满分为 {plain(full)}，口径“{profile.name}”应为 {expected}{scaled}",
+        f"把指标分值调整为合计 {expected}，或核对计分口径",
+        origins,
+        field="年度绩效目标/分值",
+        stated=plain(full),
+        expected=expected,
+        rule="C01",
+    )
+
+
+def labels_add_up(assessment: Assessment) -> Iterator[Finding]:
+    """印在目标、一级指标、二级指标上的分值，等于下面各项印出的分值之和（规则 C02）。"""
+    for goal in assessment.goals:
+        name = goal.goal.name or "年度绩效目标"
+        printed = read_points(goal.goal.points)
+        groups: dict[tuple[str, Decimal], list[IndicatorResult]] = {}
+        if printed is not None and goal.results:
+            groups[name, printed] = list(goal.results)
+        for result in goal.results:
+            family, family_points = split_points(result.indicator.family)
+            category, points = split_points(result.indicator.category)
+            if family_points is not None:
+                groups.setdefault((family, family_points), []).append(result)
+            if points is not None:
+                groups.setdefault((f"{family}/{category}", points), []).append(result)
+        for (label, points), members in groups.items():
+            parts = _printed_weights(members)
+            if parts is None or sum(parts) == points:
+                continue
+            yield Finding(
+                "points-not-sum",
+                Severity.ERROR,
+                f"“{label}”印的分值 {plain(points)}，下面各项分值{_adding(parts)}",
+                "核对各项分值，使上下相等",
+                members[0].indicator.origin("分值") or goal.goal.origin("分值"),
+                field=f"{label}/分值",
+                stated=plain(points),
+                expected=plain(sum(parts, Decimal(0))),
+                rule="C02",
+            )
+
+
+def families_fit_profile(assessment: Assessment) -> Iterator[Finding]:
+    """一级指标的分值合乎口径的标准分值；口径要求的满意度没有漏（规则 A05、C03）。"""
+    profile = assessment.profile
+    for family in assessment.families:
+        standard = profile.families.get(family.name)
+        parts = _printed_weights(family.results)
+        if standard is None or parts is None or sum(parts) == standard:
+            continue
+        yield Finding(
+            "family-points-differ",
+            Severity.WARNING,
+            f"“{family.name}”分值{_adding(parts)}，口径“{profile.name}”为 {plain(standard)}",
+            f"调整为 {plain(standard)}；确有需要的说明理由",
+            family.results[0].indicator.origin("分值"),
+            field=f"{family.name}/分值",
+            stated=plain(sum(parts, Decimal(0))),
+            expected=plain(standard),
+            rule="C03",
+        )
+    names = {family.name for family in assessment.families}
+    if profile.satisfaction_required and names and SATISFACTION not in names:
+        yield Finding(
+            "satisfaction-missing",
+            Severity.WARNING,
+            f"没有满意度指标，口径“{profile.name}”要求设置",
+            "补上满意度指标；不适用的说明理由",
+            assessment.project.origin("年度绩效目标"),
+            field=SATISFACTION,
+            rule="A05",
+        )
+
+
+def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
+    """表上没有印出、由得分推得的分值，说出来（口径的约定）。"""
+    inferred = [result for result in assessment.results if result.weight_basis is Basis.INFERRED]
+    weighed = [result for result in inferred if result.weight]
+    shared = [result for result in inferred if not result.weight]
+    if weighed:
+        named = listed(
+            f"{result.label} {plain(result.weight or Decimal(0))}" for result in weighed[:SHOWN]
+        )
+        more = f" 等 {len(weighed)} 项" if len(weighed) > SHOWN else ""
+        yield Finding(
+            "weight-inferred",
+            Severity.NOTE,
+            f"表上没有印出分值，由得分推得：{named}{more}",
+            "推得的分值只用来核对，文件里的得分仍以填报为准；要按公式计分，请填上“分值”",
+            weighed[0].indicator.origin("分值"),
+            field="指标/分值",
+        )
+    if shared:
+        named = listed(f"“{result.label}”" for result in shared)
+        yield Finding(
+            "score-shared",
+            Severity.NOTE,
+            f"{named}没有分值和得分，其余各项已经把分值分完，按与上一项合用一个得分处理",
+            "不是合用的，请填上分值和得分",
+            shared[0].indicator.origin("得分"),
+            field="指标/得分",
+        )
+
+
+def _printed_weights(results: Iterable[IndicatorResult]) -> list[Decimal] | None:
+    """各项印出的分值；有一项没有印（不算合用得分格的）就不能相加。"""
+    weights = []
+    for result in results:
+        if result.weight is None or (result.weight_basis is not Basis.STATED and result.weight):
+            return None
+        weights.append(result.weight)
+    return weights
+
+
+def _adding(parts: list[Decimal]) -> str:
+    """怎样加出来的：4+3+3=10。"""
+    whole = plain(sum(parts, Decimal(0)))
+    return f" {'+'.join(map(plain, parts))}={whole}" if len(parts) > 1 else f"为 {whole}"
+
+
+def _origins(goals: Iterable[GoalResult]) -> tuple[Origin, ...]:
+    return tuple(place for goal in goals for place in goal.goal.origin("分值"))

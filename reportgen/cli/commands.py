@@ -1,0 +1,132 @@
+"""命令：写、核查；返回值就是退出码。用到才引用后面各步，``--help`` 立刻就有。"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen import __version__
+from reportgen.cli.chinese import ChineseGroup
+from reportgen.cli.show import show_findings, show_heading, show_written
+from reportgen.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Outcome, Workshop
+
+CLEAN, FAULTS, UNREADABLE = 0, 1, 3
+DATA = (Path("data"),)
+
+
+def _not_a_file(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    if _is(path, Path.is_file):
+        raise click.BadParameter(f"“{path}”是一个文件，这里要写文件夹")
+    return path
+
+
+def _a_folder(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and not _is(path, Path.is_dir):
+        _not_a_file(context, parameter, path)
+        raise click.BadParameter(f"没有“{path}”这个文件夹")
+    return path
+
+
+paths_argument = click.argument(
+    "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[数据文件或文件夹]..."
+)
+templates_option = click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    callback=_a_folder,
+    help="自己的模板（缺省用随程序带的）。",
+)
+
+
+@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, "--version", message="reportgen %(version)s", help="显示版本号。"
+)
+def main() -> None:
+    """预算绩效自评：由项目数据生成附件2至附件5的 Word 文件。
+
+    \b
+    退出码：0 没有问题；1 有错误级的发现；2 命令用错；
+            3 有文件读不了或没有写成（别的照写）。
+    """
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    default=Path("output"),
+    callback=_not_a_file,
+    help="写到哪里（缺省 output）。",
+)
+@templates_option
+@click.option("--dry-run", is_flag=True, help="只说要写什么，不写文件。")
+def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run: bool) -> int:
+    """写出每个项目的自评表、缩略版和摘要版（缺省读 data）。"""
+    from reportgen.pipeline import write as write_all
+
+    code = CLEAN
+    for outcome in write_all(paths or DATA, output, _workshop(templates), dry_run):
+        show_heading(outcome)
+        show_written(outcome, dry_run)
+        show_findings(outcome.findings)
+        code = max(code, _code(outcome))
+    return code
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text 给人看（缺省），json 给程序用。",
+)
+@templates_option
+def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
+    """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
+    from reportgen.pipeline import audit_all
+
+    code = CLEAN
+    findings: list[Finding] = []
+    for outcome in audit_all(paths or DATA, _workshop(templates)):
+        code = max(code, _code(outcome))
+        findings += outcome.findings
+        if form == "text":
+            show_heading(outcome)
+            show_findings(outcome.findings)
+    if form == "json":
+        click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
+    return code
+
+
+def _workshop(templates: Path | None) -> Workshop:
+    from reportgen.pipeline import Workshop
+
+    return Workshop(templates)
+
+
+def _code(outcome: Outcome) -> int:
+    if outcome.failed:
+        return UNREADABLE
+    errors = any(finding.severity is Severity.ERROR for finding in outcome.findings)
+    return FAULTS if errors else CLEAN
+
+
+def _is(path: Path, check: Callable[[Path], bool]) -> bool:
+    try:
+        return check(path)
+    except OSError:  # 没有权限看，或名称太长：写的时候再说
+        return False

@@ -1,0 +1,52 @@
+"""显示：一个项目的结果在终端上的样子。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Outcome
+
+MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
+
+
+def show_heading(outcome: Outcome) -> None:
+    """项目的名称，单独一行。"""
+    click.echo(click.style(outcome.stem, bold=True))
+
+
+def show_written(outcome: Outcome, dry_run: bool) -> None:
+    """写了哪些文件，多少字，哪里用了较短的说法，哪里等人填写。"""
+    for written in outcome.written:
+        report = written.report
+        mark = "将写" if dry_run or written.saved is None else MARKS[written.saved.value]
+        length = ""
+        if report.limit is not None:
+            length = f"，{report.length.upper} 字（上限 {report.limit} 字）"
+        click.echo(f"  {mark} {written.path}{length}")
+        if report.shortened:
+            named = "、".join(
+                f"{part.section.rsplit('/', 1)[-1]}（{part.longest}→{part.chosen} 字）"
+                for part in report.shortened
+            )
+            click.echo(f"    为控制篇幅用了较短的说法：{named}")
+        blanks = [block.wording.paragraphs[0] for block in report.blanks()]
+        if blanks:
+            click.echo(f"    等人填写 {len(blanks)} 处：{''.join(blanks)}")
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """发现：重的在前，同样轻重的按发现的次序。"""
+    order = list(Severity)
+    for finding in sorted(findings, key=lambda each: order.index(each.severity)):
+        places = "、".join(str(origin) for origin in finding.origins)
+        click.echo(
+            f"  {finding.severity.label}　{finding.message}" + (f"  [{places}]" if places else "")
+        )
+        if finding.remedy:
+            click.echo(f"        → {finding.remedy}")

@@ -1,0 +1,126 @@
+"""式样：程序自己写的正文只有寥寥几种写法；通体合于式样的正文不可能违反任何一条规则。
+
+逐条查规则要先把 XML 读成树，比写出来还慢。这里用一个正则式在原文上证明：合于式样的，凡
+规则管的错都写不出来（没有修订、批注、域、内容控件，次序固定，样式都在名册里），余下书签和
+表格两样另数一遍。不合的不一定有错（如单位改过的文稿），由 rules 逐条去查。
+
+页面设置和正文的头尾不在式样里：去掉正文剩下的框架，每个样式文件只有一种，按规则查过。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from reportgen.document.part import StyleBook
+from reportgen.document.style import HEAD
+
+_START, _SECTION = HEAD.encode(), b"<w:sectPr"
+_MARK = re.compile(rb'<w:bookmark(Start|End) w:id="(\d++)"(?: w:name="(\w++)")?')
+_CELL = re.compile(
+    rb'dxa"/>(?:<w:gridSpan w:val="(\d++)"/>)?(<w:vMerge(?: w:val="restart")?/>)?<w:vAlign'
+)
+_CONTINUED = b"<w:vMerge/>"
+
+
+def split_frame(document: bytes) -> tuple[bytes, bytes] | None:
+    """分开框架和正文；不是程序写的头尾为 ``None``。书签要在一处数，框架里不能有。"""
+    end = document.rfind(_SECTION)
+    if end < 0 or not document.startswith(_START) or b"bookmark" in document[end:]:
+        return None
+    return _START + document[end:], document[len(_START) : end]
+
+
+def conforms(body: bytes, styles: StyleBook) -> bool:
+    """正文合于式样，书签成对、不重，表格的列数和合并都对。"""
+    return (
+        bool(_grammar(styles).fullmatch(body))
+        and _legible(body)
+        and _paired(_MARK.findall(body))
+        and all(_aligned(table) for table in body.split(b"<w:tbl>")[1:])
+    )
+
+
+@lru_cache(maxsize=16)
+def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
+    """正文的式样。占有量词（``*+``）不回头，长文稿也只走一遍。"""
+
+    def one_of(identities: Iterable[str]) -> str:
+        # 标识里有怪字符的不列，免得放过不完好的 XML；一个也没有时什么也不合
+        plain = [identity for identity in sorted(identities) if re.fullmatch(r"[\w-]+", identity)]
+        return f"(?:{'|'.join(plain) or '(?!)'})"
+
+    looks = one_of(styles.paragraph & styles.east_asian)
+    spacer = (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        "</w:pPr></w:p>"
+    )
+    if styles.default not in styles.east_asian:
+        spacer = "(?!)"
+    words = r"(?:[^<>&\x00-\x1f]++|&(?:amp|lt|gt);)"
+    text = (
+        rf'(?:<w:t>(?!\x20){words}*+(?<!\x20)</w:t>|<w:t\x20xml:space="preserve">{words}*+</w:t>)'
+    )
+    run = rf'<w:r>(?:<w:rPr><w:rStyle w:val="{one_of(styles.character)}"/></w:rPr>)?{text}</w:r>'
+    start = r'<w:bookmarkStart w:id="\d++" w:name="[A-Za-z_]\w{0,39}+"/>'
+    mark = rf'{start}|<w:bookmarkEnd w:id="\d++"/>'
+    paragraph = rf'<w:p><w:pPr><w:pStyle w:val="{looks}"/></w:pPr>(?:{run}|{mark})*+</w:p>'
+    cell = (
+        r'<w:tc><w:tcPr><w:tcW w:w="\d++" w:type="dxa"/>(?:<w:gridSpan w:val="[1-9]\d*+"/>)?'
+        r'(?:<w:vMerge(?: w:val="restart")?/>)?<w:vAlign w:val="center"/></w:tcPr>'
+        rf"(?:{paragraph})++</w:tc>"
+    )
+    row = rf"<w:tr>(?:<w:trPr>(?:<w:cantSplit/>|<w:tblHeader/>)++</w:trPr>)?(?:{cell})++</w:tr>"
+    table = (
+        rf'<w:tbl><w:tblPr><w:tblStyle w:val="{one_of(styles.table)}"/>'
+        r'<w:tblW w:w="\d++" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
+        rf'</w:tblPr><w:tblGrid>(?:<w:gridCol w:w="\d++"/>)++</w:tblGrid>(?:{row})++</w:tbl>'
+    )
+    return re.compile(f"(?:{paragraph}|{table}|{spacer})*+".encode())
+
+
+def _legible(body: bytes) -> bool:
+    """完好的 UTF-8，没有 XML 不允许的字符（控制字符式样里已没有）。"""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return False
+    return "\ufffe" not in text and "\uffff" not in text
+
+
+def _paired(marks: list[tuple[bytes, bytes, bytes]]) -> bool:
+    """书签一起一止紧挨着，编号和名称（不分大小写）都不重复。"""
+    starts, ends = marks[::2], marks[1::2]
+    identities = [identity for _, identity, _ in starts]
+    names = {name.lower() for _, _, name in starts}
+    return (
+        all(kind == b"Start" for kind, _, _ in starts)
+        and [(b"End", identity, b"") for identity in identities] == ends
+        and len(identities) == len(set(identities)) == len(names)
+    )
+
+
+def _aligned(table: bytes) -> bool:
+    """每行的列数等于表格的列数；向下合并的续格上面有跨列相同的合并格。"""
+    columns = table.count(b"<w:gridCol ")
+    above: dict[int, int] = {}
+    before: list[tuple[bytes, bytes]] = []
+    for row in table.split(b"</w:tr>")[:-1]:
+        cells = _CELL.findall(row)
+        if cells == before:  # 与上一行一个样，上一行对的，这一行也对
+            continue
+        before = cells
+        column = 0
+        merged: dict[int, int] = {}
+        for span, merge in cells:
+            width = int(span or 1)
+            if merge:
+                if merge == _CONTINUED and above.get(column) != width:
+                    return False
+                merged[column] = width
+            column += width
+        if column != columns:
+            return False
+        above = merged
+    return True

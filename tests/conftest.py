@@ -1,0 +1,32 @@
+"""全部测试共用的选项和器具。"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Workshop
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "zh"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="重写 tests/golden 里的文字")
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Workshop:
+    """随程序带的模板，读一次。"""
+    from reportgen.pipeline import Workshop
+
+    return Workshop(TEMPLATES)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """一份可以改的模板文件夹。"""
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "模板"))

@@ -1,0 +1,233 @@
+"""存稿：整个写成或不写；改过的不覆盖；没有变化的不碰。"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from reportgen.document import store
+from reportgen.document.store import MEMORY, Saved, digest, save
+from reportgen.report import (
+    Block,
+    Cell,
+    Kind,
+    Merge,
+    Properties,
+    Report,
+    Row,
+    Table,
+    Wording,
+)
+
+OLD, NEW, NEWER, EDITED = b"old", b"new", b"newer", b"edited by hand"
+TABLE = Table((1,), (Row((Cell(("格一",)),)), Row((Cell(("格一",), merge=Merge.CONTINUE),))))
+
+
+def report(text: str = "一段") -> Report:
+    blocks = (
+        Block("自评结论#得分", Kind.GENERATED, "公文正文", Wording((text, "二段"))),
+        Block("表格#指标", Kind.GENERATED, "表格文字", Wording(table=TABLE)),
+    )
+    return Report("附件2", "style.docx", Properties("题", "单位", "主题"), blocks)
+
+
+def path(output: Path) -> Path:
+    return output / "甲" / "附件2.docx"
+
+
+def memory(output: Path) -> Path:
+    return output / MEMORY / "甲" / "附件2.json"
+
+
+def put(output: Path, data: bytes, text: str = "一段") -> Saved:
+    return save(output, "甲", report(text), data)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(
+        each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
+    )
+
+
+BOTH = [f"{MEMORY}/甲/附件2.json", "甲/附件2.docx"]
+
+
+def test_the_first_time(tmp_path: Path) -> None:
+    output = tmp_path / "还没有" / "output"
+    assert put(output, OLD) is Saved.WRITTEN
+    assert path(output).read_bytes() == OLD
+    assert files(output) == BOTH
+
+
+def test_the_memory_keeps_the_texts_and_the_digest(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    assert json.loads(memory(tmp_path).read_text(encoding="utf-8")) == {
+        "sha256": [digest(OLD)],
+        "blocks": {"自评结论#得分": ["一段", "二段"], "表格#指标": ["格一"]},
+    }
+
+
+def test_a_corrected_figure_is_written_over_our_own_file(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    assert put(tmp_path, NEW, "改了") is Saved.WRITTEN
+    assert path(tmp_path).read_bytes() == NEW
+    assert json.loads(memory(tmp_path).read_bytes())["blocks"]["自评结论#得分"][0] == "改了"
+
+
+def test_an_unchanged_run_touches_nothing(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    long_ago = (1_000_000_000, 1_000_000_000)
+    for each in (path(tmp_path), memory(tmp_path)):
+        os.utime(each, long_ago)
+    before = {each: each.stat() for each in (path(tmp_path), memory(tmp_path))}
+    assert put(tmp_path, OLD) is Saved.UNCHANGED
+    for each, state in before.items():
+        now = each.stat()
+        assert (now.st_mtime_ns, now.st_ino) == (state.st_mtime_ns, state.st_ino)
+
+
+@pytest.mark.parametrize("data", [OLD, NEW], ids=["same data", "corrected data"])
+def test_a_file_edited_by_hand_is_kept(tmp_path: Path, data: bytes) -> None:
+    put(tmp_path, OLD)
+    before = memory(tmp_path).read_bytes()
+    path(tmp_path).write_bytes(EDITED)
+    assert put(tmp_path, data) is Saved.KEPT
+    assert path(tmp_path).read_bytes() == EDITED
+    assert memory(tmp_path).read_bytes() == before
+
+
+def test_a_file_of_unknown_origin_is_kept(tmp_path: Path) -> None:
+    path(tmp_path).parent.mkdir(parents=True)
+    path(tmp_path).write_bytes(EDITED)
+    assert put(tmp_path, OLD) is Saved.KEPT
+    assert files(tmp_path) == ["甲/附件2.docx"]
+
+
+def test_a_deleted_file_is_written_again(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    path(tmp_path).unlink()
+    assert put(tmp_path, OLD) is Saved.WRITTEN
+    assert path(tmp_path).read_bytes() == OLD
+
+
+SPOILED = {
+    "gone": None,
+    "empty": b"",
+    "no json": b"{",
+    "no text": b"\xff\xfe\x00",
+    "another json": b"[1]",
+    "a number": b"5",
+    "without digests": b'{"blocks": {}}',
+    "digests of another kind": b'{"sha256": 5}',
+    "deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("content", SPOILED.values(), ids=SPOILED)
+def test_without_its_memory_a_file_is_known_only_by_being_the_same(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    put(tmp_path, OLD)
+    if content is None:
+        memory(tmp_path).unlink()
+    else:
+        memory(tmp_path).write_bytes(content)
+    assert put(tmp_path, NEW) is Saved.KEPT
+    assert path(tmp_path).read_bytes() == OLD
+    assert put(tmp_path, OLD) is Saved.UNCHANGED  # 一样的认得，记忆也补上了
+    assert put(tmp_path, NEW) is Saved.WRITTEN
+
+
+def failing(at: Path) -> object:
+    """写到 ``at`` 时失败的 ``replace``。"""
+    real = store.replace
+
+    def replace(target: Path, data: bytes) -> None:
+        if target == at:
+            raise PermissionError(13, "文件开着")
+        real(target, data)
+
+    return replace
+
+
+def test_a_run_broken_off_between_memory_and_file_leaves_a_known_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    for data in (NEW, NEWER):  # 断两次也还认得
+        with monkeypatch.context() as broken:
+            broken.setattr(store, "replace", failing(path(tmp_path)))
+            with pytest.raises(PermissionError):
+                put(tmp_path, data)
+        assert path(tmp_path).read_bytes() == OLD
+        known = json.loads(memory(tmp_path).read_bytes())["sha256"]
+        assert known == [digest(data), digest(OLD)]
+    assert put(tmp_path, NEW) is Saved.WRITTEN
+
+
+def test_after_a_broken_run_the_old_data_again_are_the_last_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "replace", failing(path(tmp_path)))
+        with pytest.raises(PermissionError):
+            put(tmp_path, NEW, "改了")
+    assert put(tmp_path, OLD) is Saved.UNCHANGED
+    kept = json.loads(memory(tmp_path).read_bytes())
+    assert kept["sha256"] == [digest(OLD)]
+    assert kept["blocks"]["自评结论#得分"][0] == "一段"
+
+
+def test_without_a_memory_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    monkeypatch.setattr(store, "replace", failing(memory(tmp_path)))
+    with pytest.raises(PermissionError):
+        put(tmp_path, NEW)
+    assert path(tmp_path).read_bytes() == OLD
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "磁盘满"), KeyboardInterrupt()], ids=["disk", "^C"])
+@pytest.mark.parametrize("method", ["chmod", "replace"])
+def test_a_failed_write_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, fault: BaseException
+) -> None:
+    put(tmp_path, OLD)
+
+    def fail(*_: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.Path, method, fail)
+        with pytest.raises(type(fault)):
+            put(tmp_path, NEW)
+    assert path(tmp_path).read_bytes() == OLD
+    assert files(tmp_path) == BOTH
+    assert put(tmp_path, NEW) is Saved.WRITTEN
+
+
+@pytest.mark.parametrize("place", ["甲/附件2.docx", ".reportgen/甲/附件2.json"])
+def test_a_folder_in_the_place_of_a_file_is_an_error_of_the_system(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / place).mkdir(parents=True)
+    with pytest.raises(OSError):
+        put(tmp_path, OLD)
+    assert files(tmp_path) == []
+
+
+def test_a_file_in_the_place_of_the_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(EDITED)
+    with pytest.raises(OSError):
+        put(tmp_path / "output", OLD)
+    assert (tmp_path / "output").read_bytes() == EDITED
+
+
+def test_a_written_file_can_be_read_by_others(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    assert path(tmp_path).stat().st_mode & 0o444 == 0o444

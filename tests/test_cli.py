@@ -1,0 +1,495 @@
+"""命令行：说中文，一次说全，退出码分明；一个项目坏了，别的照写。"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen import pipeline
+from reportgen.cli import main
+from reportgen.cli.chinese import explained
+
+PROJECT = """\
+年度: 2020
+项目名称: {name}
+单位名称: 城市管理局
+资金: {{预算数: 200, 执行数: 200}}
+自评: {{执行率: 100%, 执行得分: 20, 总分: 100}}
+年度绩效目标:
+  - 名称: 年度绩效目标1
+    分值: 80
+    指标:
+      - {{一级指标: 产出指标, 二级指标: 数量指标, 三级指标: 维护路灯, 年初目标值: 100盏, \
+实际完成值: 100盏, 分值: 80, 得分: 80}}
+偏差原因分析: 无
+改进措施: 无
+"""
+GOOD = PROJECT.format(name="路灯维护")
+WRONG = GOOD.replace("总分: 100", "总分: 60")
+FORMS = ["附件2.docx", "附件4-摘要版.docx", "附件4-缩略版.docx"]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """每个测试在自己的空文件夹里。"""
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments), prog_name="reportgen")
+
+
+def put(name: str, content: str | bytes = GOOD) -> str:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return name
+
+
+def written(output: str = "output") -> list[str]:
+    return sorted(
+        path.relative_to(output).as_posix()
+        for path in Path(output).rglob("*")
+        if path.is_file() and ".reportgen" not in path.parts
+    )
+
+
+def width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+# ---- 帮助和用法 ----
+
+KNOWN = {"reportgen", "write", "audit", "Word", "text", "json", "data", "output"}
+HELPS = [["--help"], ["write", "-h"], ["audit", "--help"]]
+
+
+@pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
+def test_the_help_is_in_chinese_and_fits_the_terminal(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("用法：reportgen")
+    assert "显示这段说明。" in result.stdout
+    assert max(map(width, result.stdout.splitlines())) <= 80
+    for line in result.stdout.splitlines():
+        bare = re.sub(r"--?[a-z-]+|\[text\|json\]|^ {2}[a-z]+ ", "", line)
+        words = set(re.findall(r"[A-Za-z]+", bare))
+        assert words <= KNOWN, line
+
+
+def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None:
+    lines = run("--help").stdout.splitlines()
+    start = lines.index("命令：")
+    assert lines[start + 1 : lines.index("选项：") - 1] == [
+        "  audit  核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
+        "  write  写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
+    ]
+
+
+def test_the_columns_of_the_options_stand_below_each_other() -> None:
+    lines = run("write", "--help").stdout.split("选项：\n")[1].splitlines()
+    columns = [re.fullmatch(r"(  \S.*?  +)\S.*", line) for line in lines]
+    assert len(columns) == 4
+    assert len({width(column[1]) for column in columns if column}) == 1
+
+
+def test_without_a_command_the_help_is_shown_and_nothing_was_done() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert result.stdout == run("--help").stdout
+
+
+def test_the_version() -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, "reportgen 0.1.0\n")
+
+
+USAGE = "用法：reportgen write [选项] [数据文件或文件夹]..."
+SEE = "用 reportgen write --help 看说明。"
+
+WRONG_USE = [
+    (["wirte"], "没有“wirte”这个命令，是不是“write”。"),
+    (["不知道"], "没有“不知道”这个命令。"),
+    (["data/甲.yaml"], "没有“data/甲.yaml”这个命令，要写报告是 reportgen write data/甲.yaml。"),
+    (["甲.yaml"], "没有“甲.yaml”这个命令，要写报告是 reportgen write 甲.yaml。"),
+    (["--verbose"], "没有“--verbose”这个选项，是不是“--version”。"),
+    (["write", "--dryrun"], "没有“--dryrun”这个选项，是不是“--dry-run”。"),
+    (["write", "-q"], "没有“-q”这个选项"),
+    (["write", "-o"], "“-o”后面要跟一个值。"),
+    (["write", "--dry-run=是"], "“--dry-run”后面不跟值。"),
+    (["audit", "--format", "xml"], "“--format”只能是 text 或 json。"),
+    (["audit", "--templates", "没有"], "“--templates”不对：没有“没有”这个文件夹。"),
+    (["audit", "--templates", "文件"], "“--templates”不对：“文件”是一个文件，这里要写文件夹。"),
+    (["write", "-o", "文件"], "“--output”不对：“文件”是一个文件，这里要写文件夹。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), WRONG_USE, ids=[" ".join(a) for a, _ in WRONG_USE]
+)
+def test_wrong_use_is_told_in_chinese(arguments: list[str], message: str) -> None:
+    put("文件", "我的东西")
+    result = run(*arguments)
+    usage, error, see = result.stderr.splitlines()
+    command = f"reportgen {arguments[0]}" if arguments[0] in ("write", "audit") else "reportgen"
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert usage.startswith(f"用法：{command} [选项]")
+    assert error.startswith(f"错误：{message}")
+    assert see == f"用 {command} --help 看说明。"
+    assert Path("文件").read_text(encoding="utf-8") == "我的东西"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "arguments", "message"),
+    [
+        (click.Argument(["form"]), [], "错误：缺少“FORM”。"),
+        (click.Option(["-o", "--output"], required=True), [], "错误：缺少“--output”。"),
+        (click.Argument(["form"], type=click.Choice(["甲", "乙"])), ["丙"], "只能是 甲 或 乙。"),
+    ],
+)
+def test_the_wrong_use_of_commands_still_to_come(
+    parameter: click.Parameter, arguments: list[str], message: str
+) -> None:
+    command = main.command_class("import", params=[parameter])
+    with pytest.raises(click.UsageError) as stopped:
+        command.make_context("import", arguments)
+    assert message in explained(stopped.value)
+
+
+# ---- 启动快，编码，程序的错 ----
+
+
+def python(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        check=False,
+        env={"PATH": "", "PYTHONPATH": str(Path(pipeline.__file__).parents[1]), **environment},
+    )
+
+
+def test_the_help_loads_none_of_the_heavy_libraries() -> None:
+    code = (
+        "import sys; from reportgen.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    )
+    loaded = set(python(code).stdout.decode().split())
+    assert {"click", "reportgen.cli"} <= loaded
+    assert not loaded & {
+        *("pydantic", "yaml", "jinja2", "docx", "lxml", "babel", "rapidfuzz"),
+        "reportgen.pipeline",
+    }
+
+
+def test_the_output_is_utf8_wherever_it_goes() -> None:
+    put("甲.yaml", "年度: 去年")
+    code = "from reportgen.cli import main; main()"
+    result = python(code, "audit", "甲.yaml", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert "“年度”填的“去年”不是整数" in result.stdout.decode("utf-8")
+    assert result.returncode == 3
+    wrong = python(code, "--不知道", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert "错误：没有“--不知道”这个选项" in wrong.stderr.decode("utf-8")
+    assert wrong.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "told"),
+    [
+        (KeyboardInterrupt(), 130, "已中断；写好的文件都是完整的。"),
+        (ZeroDivisionError("除以零"), 3, "程序出了错，不是您的数据有错"),
+    ],
+)
+def test_faults_that_are_not_the_users(
+    monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, told: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pipeline, "audit_all", fail)
+    result = run("audit", "--format", "json")
+    assert result.exit_code == code
+    assert told in result.stderr
+    assert result.stdout == ""
+
+
+# ---- 写 ----
+
+
+def test_a_clean_project(tmp_path: Path) -> None:
+    result = run("write", put("路灯.yaml"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert written() == [f"路灯/{form}" for form in FORMS]
+    first, second, *_ = result.stdout.splitlines()
+    assert (first, second) == ("路灯", f"  已写 {Path('output/路灯/附件2.docx')}")
+    assert "（上限 6000 字）" in result.stdout
+
+
+def test_a_second_run_changes_nothing() -> None:
+    put("data/路灯.yaml")
+    run("write")
+    before = {name: Path("output", name).stat().st_mtime_ns for name in written()}
+    result = run("write")
+    assert result.exit_code == 0
+    assert result.stdout.count("没有变化") == 3
+    assert {name: Path("output", name).stat().st_mtime_ns for name in written()} == before
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    result = run("write", put("路灯.yaml"), "--dry-run")
+    assert result.exit_code == 0
+    assert result.stdout.count("将写") == 3
+    assert not Path("output").exists()
+
+
+def test_an_edited_report_is_kept_and_told() -> None:
+    put("路灯.yaml")
+    run("write", "路灯.yaml")
+    put("output/路灯/附件2.docx", b"edited")
+    result = run("write", "路灯.yaml")
+    assert result.exit_code == 1
+    assert "  有人改过，未动 " in result.stdout
+    assert f"没有重写，保持原样  [{Path('output/路灯/附件2.docx')}]" in result.stdout
+    assert Path("output/路灯/附件2.docx").read_bytes() == b"edited"
+
+
+def test_one_broken_file_stops_only_itself() -> None:
+    put("data/乙.yaml", "年度: [\n")
+    put("data/甲.yaml")
+    put("data/丙.yaml", WRONG)
+    result = run("write")
+    assert result.exit_code == 3
+    assert written() == sorted(f"{name}/{form}" for name in "甲丙" for form in FORMS)
+    assert f"[{Path('data/乙.yaml')}:1:5]" in result.stdout
+    assert "Traceback" not in result.output
+
+
+def test_one_broken_project_of_a_file_stops_only_itself() -> None:
+    put("项目.yaml", "\n---\n".join([GOOD, "项目名称：甲", PROJECT.format(name="井盖维护")]))
+    result = run("write", "项目.yaml")
+    assert result.exit_code == 3
+    assert written() == [f"项目-{number}/{form}" for number in (1, 3) for form in FORMS]
+
+
+def test_two_files_of_one_name_are_both_told_and_neither_is_written() -> None:
+    put("a/甲.yaml")
+    put("b/甲.yaml")
+    put("b/乙.yaml")
+    result = run("write", "a", "b")
+    assert result.exit_code == 3
+    assert result.stdout.count("同名，输出会互相覆盖，没有写") == 2
+    assert written() == [f"乙/{form}" for form in FORMS]
+
+
+def test_a_file_given_twice_is_written_once(tmp_path: Path) -> None:
+    put("甲.yaml")
+    result = run("write", "甲.yaml", "./甲.yaml", str(tmp_path / "甲.yaml"), ".")
+    assert result.exit_code == 0
+    assert result.stdout.count("已写") == 3
+
+
+@pytest.mark.parametrize("place", ["output/甲", "output/.reportgen"])
+def test_where_nothing_can_be_written_it_is_told_and_the_others_are_written(place: str) -> None:
+    put(place, "一个文件，占了文件夹的位置")
+    result = run("write", put("甲.yaml"), put("乙.yaml"))
+    assert result.exit_code == 3
+    assert "文件写不进去，原来的文件没有动" in result.stdout
+    assert Path(place).read_text(encoding="utf-8") == "一个文件，占了文件夹的位置"
+    others = [f"乙/{form}" for form in FORMS] if place == "output/甲" else []
+    assert [name for name in written() if name != "甲"] == others
+
+
+def test_several_findings_of_a_file_are_told_at_once_the_errors_first() -> None:
+    put(
+        "甲.yaml",
+        "年度: 去年\n项目名称: 甲\n"
+        "资金: {预算数: 9000(压缩前)7200(压缩后), 执行数: 很多}\n主管部们: 乙\n",
+    )
+    result = run("write", "甲.yaml")
+    assert result.stdout == (
+        "甲\n"
+        "  错误　“年度”填的“去年”不是整数  [甲.yaml:1:5]\n"
+        "        → 填数字，例如 2020\n"
+        "  错误　“资金/执行数”填的“很多”不是金额  [甲.yaml:3:36]\n"
+        "        → 填一个数（单位万元），说明写到“原文”或文字材料里\n"
+        "  错误　不认得“主管部们”  [甲.yaml:4:7]\n"
+        "        → 是不是“主管部门”\n"
+        "  提醒　“资金/预算数”填的“9000(压缩前)7200(压缩后)”按 7200万元读，其余的话没有用上"
+        "  [甲.yaml:3:11]\n"
+        "        → 核对金额；整格的话写到“原文”，这里只填数\n"
+    )
+
+
+AWKWARD = "一段 {{ 项目 }} {% if x %} <w:p> & < > 😀 𠮷 \\ ' \" >90% ≥90% *x &x %"
+
+
+@pytest.mark.parametrize(
+    "text", [AWKWARD, "很长的话。" * 40_000], ids=["awkward signs", "200000 characters"]
+)
+def test_any_text_comes_through_unchanged(text: str) -> None:
+    put(
+        "甲.yaml", GOOD + "文字材料: {其他佐证材料: " + json.dumps(text, ensure_ascii=False) + "}\n"
+    )
+    result = run("write", "甲.yaml")
+    assert result.exit_code in (0, 1)  # 太长的要说，但照写
+    assert "Traceback" not in result.output
+    from docx import Document
+
+    paragraphs = [each.text for each in Document("output/甲/附件4-缩略版.docx").paragraphs]
+    assert text in paragraphs
+
+
+def test_control_characters_are_told_and_left_out() -> None:
+    put("甲.yaml", GOOD + '文字材料: {其他佐证材料: "一\\x07二"}\n' + "标题: 三\x07四\n")
+    result = run("write", "甲.yaml")
+    assert result.exit_code == 0
+    assert result.stdout.count("有 1 个看不见的字符") == 2
+    assert len(written()) == 3
+
+
+def test_four_hundred_indicators() -> None:
+    row = GOOD.splitlines()[9]
+    rows = "\n".join(
+        row.replace("分: 80", "分: 0.2").replace("分值: 80", "分值: 0.2") for _ in range(400)
+    )
+    result = run("write", put("甲.yaml", GOOD.replace(row, rows)))
+    assert "Traceback" not in result.output
+    assert len(written()) == 3
+
+
+@pytest.mark.parametrize("budget", ["0", "-5", "/", "''"])
+def test_a_budget_that_gives_no_rate_is_written_all_the_same(budget: str) -> None:
+    result = run("write", put("甲.yaml", GOOD.replace("预算数: 200", f"预算数: {budget}")))
+    assert result.exit_code == 1
+    assert "预算数" in result.stdout
+    assert len(written()) == 3
+
+
+# ---- 读不了 ----
+
+UNREADABLE: list[tuple[str, str | bytes, str]] = [
+    ("空.yaml", "", "文件里没有数据"),
+    ("空.yaml", "# 批注\n", "文件里没有数据"),
+    ("甲.docx", b"PK\x03\x04", "Word 文件现在还不能直接读"),
+    ("甲.doc", b"\xd0\xcf\x11\xe0", "Word 文件现在还不能直接读"),
+    ("甲.xlsx", b"PK\x03\x04", "Excel 文件现在还不能直接读"),
+    ("甲.yaml", bytes(range(256)), "不是文字文件，或编码认不出"),
+    ("甲.yaml", "a: &a [x]\nb: [*a, *a]\n", "在 YAML 里另有用处"),
+    ("甲.yaml", "- " * 5000, "层次太深"),
+    ("甲.yaml", "就一句话", "数据文件应当是“名称: 值”的各行"),
+    ("甲.yaml", "\t年度: 2020", "不能用 Tab 缩进，改成空格"),
+]
+
+
+@pytest.mark.parametrize("command", ["write", "audit"])
+@pytest.mark.parametrize(("name", "content", "message"), UNREADABLE)
+def test_what_cannot_be_read_is_told(
+    command: str, name: str, content: str | bytes, message: str
+) -> None:
+    result = run(command, put(name, content))
+    assert result.exit_code == 3
+    assert message in result.stdout
+    assert f"[{name}" in result.stdout
+    assert "Traceback" not in result.output
+    assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gbk"])
+def test_other_encodings_are_read(encoding: str) -> None:
+    result = run("write", put("甲.yaml", GOOD.replace("\n", "\r\n").encode(encoding)))
+    assert result.exit_code == 0
+    assert ("已按 GBK 读取" in result.stdout) == (encoding == "gbk")
+    assert len(written()) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "没有这个文件或文件夹  [data]"),
+        (["没有.yaml"], "没有这个文件  [没有.yaml]"),
+        (["空"], "文件夹里没有数据文件（.yaml）  [空]"),
+    ],
+)
+@pytest.mark.parametrize("command", ["write", "audit"])
+def test_nothing_to_read_is_told(command: str, arguments: list[str], message: str) -> None:
+    Path("空").mkdir()
+    result = run(command, *arguments)
+    assert result.exit_code == 3
+    assert message in result.stdout
+
+
+def test_an_empty_folder_among_others_is_not_passed_over() -> None:
+    Path("空").mkdir()
+    result = run("write", "空", put("甲.yaml"))
+    assert result.exit_code == 3
+    assert "文件夹里没有数据文件" in result.stdout
+    assert len(written()) == 3
+
+
+# ---- 核查，JSON ----
+
+
+def listed(*arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    result = run("audit", "--format", "json", *arguments)
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_audit_writes_nothing() -> None:
+    result = run("audit", put("甲.yaml", WRONG))
+    assert result.exit_code == 1
+    assert "总分填 60" in result.stdout
+    assert sorted(path.name for path in Path().iterdir()) == ["甲.yaml"]
+
+
+def test_the_exit_code_is_the_highest() -> None:
+    put("好.yaml")
+    put("错.yaml", WRONG)
+    put("坏.yaml", "年度: [")
+    assert run("audit", "好.yaml").exit_code == 0
+    assert run("audit", "好.yaml", "错.yaml").exit_code == 1
+    assert run("audit", "坏.yaml", "错.yaml", "好.yaml").exit_code == 3
+
+
+def test_json_is_all_that_stands_on_the_output() -> None:
+    put("甲.yaml", WRONG)
+    put("乙.yaml", "年度: 去年\n项目名称: 乙\n".encode("gbk"))
+    put("丙.docx", b"PK\x03\x04")
+    code, findings = listed("甲.yaml", "乙.yaml", "没有.yaml", "丙.docx")
+    assert code == 3
+    assert findings[0]["project"] == "甲"
+    rest = [each for each in findings if each["project"] != "甲"]
+    assert [(each["project"], each["code"]) for each in rest] == [
+        ("乙", "encoding-gbk"),
+        ("乙", "value-invalid"),
+        ("没有", "file-missing"),
+        ("丙", "file-unreadable"),
+    ]
+    assert rest[1] == {
+        "code": "value-invalid",
+        "rule": "",
+        "severity": "error",
+        "project": "乙",
+        "field": "年度",
+        "stated": "去年",
+        "expected": "",
+        "message": "“年度”填的“去年”不是整数",
+        "remedy": "填数字，例如 2020",
+        "origins": ["乙.yaml:1:5"],
+        "consequences": [],
+    }
+
+
+@pytest.mark.parametrize(("name", "code", "count"), [("好.yaml", 0, 0), ("没有.yaml", 3, 1)])
+def test_json_with_nothing_to_say(name: str, code: int, count: int) -> None:
+    put("好.yaml")
+    got, findings = listed(name)
+    assert (got, len(findings)) == (code, count)

@@ -1,0 +1,61 @@
+"""报告的几样小算法。"""
+
+from __future__ import annotations
+
+from reportgen.length import Length
+from reportgen.report import (
+    Block,
+    Cell,
+    Kind,
+    Merge,
+    Properties,
+    Report,
+    Row,
+    Section,
+    Table,
+    Wording,
+)
+
+TABLE = Table(
+    (1, 1),
+    (
+        Row((Cell(("合并",), merge=Merge.START), Cell(("甲", "乙")))),
+        Row((Cell(("不算",), merge=Merge.CONTINUE), Cell(("98.5%",)))),
+    ),
+)
+
+
+def report(*blocks: Block) -> Report:
+    return Report("附件4", "style.docx", Properties("题", "人", "主题"), blocks)
+
+
+def test_merged_cells_count_once() -> None:
+    assert list(TABLE.texts()) == ["合并", "甲", "乙", "98.5%"]
+
+
+def test_length_of_a_wording() -> None:
+    assert Wording(("一二", "三")).length == Length(3, 3)
+    assert Wording(("题名",), TABLE).length == Length(7, 7)
+    assert Wording().length == Length(0, 0)
+
+
+def test_report_length_is_the_sum_of_its_blocks() -> None:
+    made = report(
+        Block("a", Kind.FIXED, "公文标题", Wording(("标题“一”",))),
+        Block("b", Kind.GENERATED, "公文正文", Wording((), TABLE)),
+    )
+    assert made.length == Length(10, 10)
+    assert report().length == Length(0, 0)
+
+
+def test_texts_in_order_and_blanks() -> None:
+    blank = Block("b", Kind.BLANK, "公文正文", Wording(("【请填写：总分】",)))
+    made = report(Block("a", Kind.FIXED, "公文标题", Wording(("题",), TABLE)), blank)
+    assert list(made.texts()) == ["题", "合并", "甲", "乙", "98.5%", "【请填写：总分】"]
+    assert made.blanks() == (blank,)
+
+
+def test_sections_walk_in_order() -> None:
+    leaf = Section("a/b", "b", "1.b", 2)
+    top = Section("a", "a", "一、a", 1, sections=(leaf, Section("a/c", "c", "2.c", 2)))
+    assert [section.id for section in top.walk()] == ["a", "a/b", "a/c"]
