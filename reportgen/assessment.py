@@ -77,7 +77,7 @@ class Assessment:
 
     ``computed_*`` 是规则得出的数，没有前缀的是文件里印的数；两者只在 ``采用: 填报`` 时不同。
     执行率 1 为 100%，未取整、不封顶；各项得分已取整。``indicator_full`` 是表内指标的满分，
-    与口径的指标分值不等时，``indicator_score`` 已按口径折算（``scaled``）。
+    超过口径的指标分值时，``indicator_score`` 已按口径折算（``scaled``）。
     不能确定的一律为 ``None``。
     """
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from reportgen.length import ZERO, Length, count_all
+from reportgen.wording import TO_FILL
 
 
 class Kind(StrEnum):
@@ -181,9 +183,9 @@ class Report:
         """全文的字数；没有上限的表多半没人问，问到才数。"""
         return sum((block.wording.length for block in self.blocks), ZERO)
 
-    def blanks(self) -> tuple[Block, ...]:
-        """等人填写的地方。"""
-        return tuple(block for block in self.blocks if block.kind is Kind.BLANK)
+    def blanks(self) -> tuple[str, ...]:
+        """等人填写的记号，按文中次序；夹在生成的话里的也算。"""
+        return tuple(mark for text in self.texts() for mark in re.findall(TO_FILL, text))
 
     def texts(self) -> Iterator[str]:
         """全部文字，一段一个。"""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,8 @@ from reportgen.notation import (
     same_words,
     split_points,
 )
+from reportgen.notation.regex import regex
+from reportgen.notation.words import BANDS
 
 FACTS = json.loads(
     (Path(__file__).parent / "facts" / "notations.json").read_text("utf-8"),
@@ -639,12 +643,84 @@ def test_never_raises(text: str, other: str) -> None:
     split_points(text)
 
 
-def test_very_long_cells_are_read_or_refused() -> None:
-    for text in ("9" * 5000, "9" * 5000 + "万元", "一" * 5000, "1月" * 500, "≥" * 5000, "( " * 999):
-        read_target(text, text)
-        read_actual(text)
-        read_amount(text)
-        read_rate(text)
+ABSURD = (
+    "9",
+    "1月",
+    "一",
+    "≥",
+    "(1)",
+    "6组共54人",
+    "达到90%以上，",
+    "1:00",
+    "第1名",
+    "1-",
+    "无",
+    "☑是",
+    "百分之",
+    "《a》",
+    "2020年",
+    "如1",
+)
+
+
+@pytest.mark.parametrize("part", ABSURD)
+def test_cells_too_long_to_be_values_are_left_to_people(part: str) -> None:
+    longest = part * (2000 // len(part))
+    assert not any("太长" in doubt for doubt in read_target(longest).doubts)
+    for text in (longest + part, part * 50_000):
+        for reading in (read_target(text, part), read_actual(text)):
+            assert (reading.text, reading.kind, reading.value) == (text, Kind.TEXT, None)
+            assert reading.doubts == (f"有{len(text)}个字，太长，没有去读",)
+
+
+@pytest.mark.parametrize("part", ABSURD)
+def test_other_long_cells_are_read_or_refused(part: str) -> None:
+    text = part * 5000
+    read_target("90", text)
+    read_amount(text)
+    read_rate(text)
+    read_points(text)
+    split_points(text)
+
+
+def test_repeated_figures_and_dates_are_all_found() -> None:
+    assert len(read_actual("6组共54人，" * 200).parts) == 400
+    assert len(read_target("1月" * 900).dates) == 900
+    assert len(read_target("12月底前；" * 300).dates) == 300
+    assert read_actual("8家" + "(其中1家未开业)" * 150).value == 8
+
+
+def test_a_longer_band_word_never_comes_later() -> None:
+    """档次按一遍正则找，同一处只得最长的说法，所以长的说法不能排在它所含的短的后面。"""
+    order = {word: row for row, (_, listed) in enumerate(BANDS) for word in listed.split()}
+    assert len(order) == sum(len(listed.split()) for _, listed in BANDS)
+    inside = [
+        (longer, shorter)
+        for longer in order
+        for shorter in order
+        if longer != shorter and longer.startswith(shorter)
+    ]
+    assert inside
+    assert all(order[longer] <= order[shorter] for longer, shorter in inside)
+
+
+def test_patterns_are_compiled_when_first_used() -> None:
+    modules = [
+        found for name, found in sys.modules.items() if name.startswith("reportgen.notation")
+    ]
+    assert len(modules) >= 10
+    assert not [
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern)
+    ]
+    broken = regex("(")  # 还没有编译，不会出错
+    with pytest.raises(re.error):
+        broken.search("甲")
+    pattern = regex("甲+")
+    assert pattern.sub("乙", "丙甲甲丙") == "丙乙丙"
+    assert pattern.search is pattern.search  # 编译过一次就用编译好的
 
 
 NUMBERS = st.decimals(

@@ -79,13 +79,14 @@ def _stated(goal: GoalResult) -> Decimal:
 def to_profile(
     scores: Decimal | None, full: Decimal | None, profile: Profile
 ) -> tuple[Decimal | None, bool]:
-    """折算：表内指标满分与口径不同时（如按 100 分设置），得分合计按比例折成口径的分值。
+    """折算：表内指标满分超过口径时（如按 100 分设置），得分合计按比例折成口径的分值。
 
-    满分无从确定的，不能得出绩效目标得分。
+    不足口径的不往上折（多半是漏了指标或分值，由核查说明）；满分无从确定的，不能得出绩效
+    目标得分。
     """
     if scores is None or full is None or full <= 0:
         return None, False
-    if full == profile.indicator_points:
+    if full <= profile.indicator_points:
         return scores, False
     return rounded(scores * profile.indicator_points / full, profile), True
 

@@ -44,9 +44,9 @@ def _stated_cells(
             yield goal.goal, "分值", field, goal.goal.points, read_points(goal.goal.points)
         for result in goal.results:
             cell = result.indicator
-            weight = read_points(cell.weight)
-            readable = weight if weight is None or weight >= 0 else None
-            yield cell, "分值", f"{result.label}/分值", cell.weight, readable
+            # 印出而读得懂的分值都已用上；负的、读不出的，没有用
+            if cell.weight and result.weight_basis is not Basis.STATED:
+                yield cell, "分值", f"{result.label}/分值", cell.weight, None
             yield cell, "得分", f"{result.label}/得分", cell.score, result.stated
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,7 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
 def _workshop(templates: Path | None) -> Workshop:
     from reportgen.pipeline import Workshop
 
+    gc.freeze()  # 装好的各模块一直要用，回收时不必一遍遍去查
     return Workshop(templates)
 
 

@@ -35,7 +35,7 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
                 for part in report.shortened
             )
             click.echo(f"    为控制篇幅用了较短的说法：{named}")
-        blanks = [block.wording.paragraphs[0] for block in report.blanks()]
+        blanks = report.blanks()
         if blanks:
             click.echo(f"    等人填写 {len(blanks)} 处：{''.join(blanks)}")
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError, UndefinedError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import concat, missing
 
@@ -24,6 +25,8 @@ from reportgen.finding import Finding, Origin, Unreadable
 
 FENCE = re.compile(r"^===[ \t]*(.*?)[ \t]*$", re.M)
 PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
+# 模板里循环用的名称，全是安全的数
+LOOP_NAMES = frozenset(("first", "last", "index", "length"))
 # 模板的写法能引起的错
 _FAILURES = (
     TemplateError,
@@ -63,6 +66,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """点号后面的名称。"""
         if isinstance(obj, dict):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in LOOP_NAMES:  # 每一项都要问，走近路
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 

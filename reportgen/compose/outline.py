@@ -1,7 +1,5 @@
 """提纲：一种报告有哪些章节、篇幅、文段和表格；来自 ``outline.yaml`` 和 ``phrases.yaml``。"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -59,7 +57,7 @@ class SectionOutline(Record):
     rank: int = titled("让位", 1, ge=0)
     passages: tuple[str, ...] = titled("文段", ())
     each: str = titled("每", "")
-    sections: tuple[SectionOutline, ...] = titled("章节", ())
+    sections: tuple["SectionOutline", ...] = titled("章节", ())
 
     @cached_property
     def entries(self) -> list[list[str]]:
@@ -74,7 +72,7 @@ class SectionOutline(Record):
         """能放单位的文字材料。"""
         return MATERIAL in self.names()
 
-    def walk(self) -> Iterator[SectionOutline]:
+    def walk(self) -> Iterator["SectionOutline"]:
         """本节和全部下级。"""
         yield self
         for section in self.sections:

@@ -11,6 +11,7 @@ from typing import Final
 from reportgen.document.part import DOCUMENT
 from reportgen.document.style import CORE_PART, HEAD, TAIL, StyleDocument
 from reportgen.report import Block, Cell, Kind, Merge, Properties, Report, Row, Table
+from reportgen.wording import TO_FILL
 
 CORE: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
@@ -34,7 +35,6 @@ MERGES: Final = {
 SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WHITE: Final = re.compile(r"[\t\n\r]")
-TO_FILL: Final = re.compile("(【请填写[^】]*】)")
 
 
 def render(report: Report, style: StyleDocument) -> bytes:
@@ -90,7 +90,7 @@ def _runs(text: str, mark: str) -> str:
     if not mark or "【请填写" not in text:
         return _run(text, "")
     marked = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
-    parts = TO_FILL.split(text)
+    parts = re.split(TO_FILL, text)
     return "".join(_run(part, marked if index % 2 else "") for index, part in enumerate(parts))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
@@ -51,15 +50,16 @@ def digest(data: bytes) -> str:
 
 def replace(path: Path, data: bytes) -> None:
     """整个换上：先写同一文件夹里的临时文件，再改名。"""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    temporary = path.with_name(f".tmp-{os.getpid()}-{path.name}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:  # 文件夹多半已经有了，没有才建
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

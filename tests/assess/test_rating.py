@@ -204,6 +204,12 @@ def test_hundred_points_are_scaled() -> None:
     assert found.total == Decimal("78.66")
 
 
+def test_points_short_of_the_profile_are_not_scaled_up() -> None:
+    """分值合计 79：多半漏了 1 分，得分照样相加，由核查说明。"""
+    found = assessed(project(goal(full("甲", "60"), full("乙", "19"), points="80")))
+    assert (found.indicator_full, found.indicator_score, found.scaled) == (79, 79, False)
+
+
 def test_unclear_points_leave_the_stated_total() -> None:
     """目标印 10 分，得分合计 89：满分无从确定。"""
     rows = [row(str(number), "10个", "5个", "", "10") for number in range(8)]

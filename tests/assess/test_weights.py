@@ -70,10 +70,11 @@ def test_points_printed_once_for_a_merged_cell() -> None:
 
 def test_one_name_with_two_different_points_is_no_group() -> None:
     found = of(
-        half("甲", "4", 二级指标="数量指标(30分)"),
+        met("甲", "10", 二级指标="数量指标(30分)"),
         half("乙", "4", 二级指标="数量指标(20分)"),
+        half("丙", "4", 二级指标="质量指标"),
     )
-    assert weights(found) == [None, None]
+    assert weights(found) == [None, None, None]
 
 
 def test_weights_on_the_first_level() -> None:
@@ -102,6 +103,9 @@ def test_weights_on_the_first_level() -> None:
         ([met("甲", "30"), met("乙", "49")], [None, None]),
         # 余数容不下填报的得分
         ([met("甲", "60"), half("乙", "25")], [None, None]),
+        # 余数为零
+        ([met("甲", "80"), row("乙", "10个", "5个")], [None, None]),
+        ([met("甲", "80"), half("乙", "0")], [None, None]),
         # 得分为零的满分项不能当分值
         ([met("甲", "0"), half("乙", "25")], [None, None]),
         # 定性的，照抄目标也算必得满分；换了说法不算

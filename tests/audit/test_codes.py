@@ -281,6 +281,19 @@ def test_total_that_adds_up_from_rounded_parts_only_warns() -> None:
     assert severities == {"execution-score-mismatch": WARNING, "total-mismatch": WARNING}
 
 
+def test_families_over_and_under_the_standard() -> None:
+    rows = [
+        row("甲", "10个", "10个", "60", "60"),
+        row("乙", "10个", "10个", "20", "20", 一级指标="效益指标"),
+        row("丙", "10个", "10个", "10", "10", 一级指标="满意度指标"),
+    ]
+    found = project(goal(*rows, points="90"), 自评=CENTRAL_GOOD, 计分口径=CENTRAL)
+    assert [(each.code, each.stated, each.expected) for each in told(found)] == [
+        ("family-points-differ", "60", "50"),
+        ("family-points-differ", "20", "30"),
+    ]
+
+
 def test_a_reason_excuses_lost_points() -> None:
     found = clean(QUALITY | {"偏差原因": "验收推迟"}, rating={"总分": "80"})
     assert told(found) == []
@@ -298,14 +311,19 @@ def test_a_reason_excuses_lost_points() -> None:
         (">90%", "89%", None),
         ("≥90%", "90%", None),
         ("0起", "0起", None),
+        ("=8个", "8个", None),
+        ("=8个", "6个", None),
+        ("=8个", "9个", "target-exceeded"),
         ("200", "200余人", None),
         ("良好", "良好", None),
     ],
 )
 def test_thresholds(target: str, actual: str, code: str | None) -> None:
-    """“>90%”恰好 90% 要提醒；其余不说。"""
+    """“>90%”恰好 90%、“=8个”完成9个要提醒；其余不说。"""
     codes = {finding.code for finding in told(clean(row("甲", target, actual, "40", "")))}
-    assert (codes & {"strict-threshold", "threshold-copied"}) == ({code} if code else set())
+    assert (codes & {"strict-threshold", "threshold-copied", "target-exceeded"}) == (
+        {code} if code else set()
+    )
 
 
 def test_origins_name_the_cell() -> None:
@@ -313,3 +331,19 @@ def test_origins_name_the_cell() -> None:
     findings = told(form("党政办公室"))
     assert len(findings) > 4
     assert all(finding.origins for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ({"分值": "-40"}, "甲/分值"),
+        ({"分值": "四十"}, "甲/分值"),
+        ({"得分": "满分"}, "甲/得分"),
+        ({"分值": "40分", "得分": "(40)"}, None),
+        ({"分值": "/"}, None),
+    ],
+)
+def test_cells_that_are_no_figures(cells: dict[str, str], field: str | None) -> None:
+    findings = told(clean(row("甲", "10个", "10个", "40", "40") | cells))
+    fields = [finding.field for finding in findings if finding.code == "figure-unreadable"]
+    assert fields == ([field] if field else [])
