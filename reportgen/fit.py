@@ -27,11 +27,20 @@ class _Choice:
     passage: Passage
     section: str
     scopes: list[_Scope]
+    wordings: tuple[Wording, ...] = ()
     index: int = 0
+
+    def __post_init__(self) -> None:
+        """可选的说法：没有上限管着的只有最长的；不比前一种短的没有用。"""
+        kept = [self.passage.wordings[0]]
+        for wording in self.passage.wordings[1:] if self.scopes else ():
+            if wording.length.upper < kept[-1].length.upper:
+                kept.append(wording)
+        self.wordings = tuple(kept)
 
     @property
     def wording(self) -> Wording:
-        return self.passage.wordings[self.index]
+        return self.wordings[self.index]
 
     @property
     def upper(self) -> int:
@@ -39,9 +48,9 @@ class _Choice:
 
     def saving(self) -> int:
         """换下一种说法省多少字；没有更短的为零。"""
-        if self.index + 1 >= len(self.passage.wordings):
+        if self.index + 1 >= len(self.wordings):
             return 0
-        return self.upper - self.passage.wordings[self.index + 1].length.upper
+        return self.upper - self.wordings[self.index + 1].length.upper
 
     def step(self, by: int) -> None:
         """换下一种（1）或上一种（-1）说法，各范围的余地随着变。"""
@@ -54,7 +63,7 @@ class _Choice:
         """换回上一种说法，各范围都还放得下。"""
         if self.index == 0:
             return False
-        regain = self.passage.wordings[self.index - 1].length.upper - self.upper
+        regain = self.wordings[self.index - 1].length.upper - self.upper
         return all(scope.room >= regain for scope in self.scopes)
 
 
@@ -79,7 +88,7 @@ def _arrange(draft: Draft) -> tuple[list[_Choice], list[_Scope]]:
     """全部文段，按文中次序；有上限的范围，里层的在前，全文最后。"""
     scopes: list[_Scope] = []
     whole = []
-    if draft.limit is not None:
+    if draft.limit is not None and not _surely_fits(draft):
         room = draft.limit - _headings(draft.sections)
         whole = [_Scope("全文", draft.limit, room)]
     choices = [_Choice(passage, "", whole) for passage in draft.front]
@@ -92,6 +101,18 @@ def _arrange(draft: Draft) -> tuple[list[_Choice], list[_Scope]]:
             scope.room -= choice.upper
             scope.choices.append(choice)
     return choices, scopes
+
+
+def _surely_fits(draft: Draft) -> bool:
+    """字符数就没有超过上限，不用数字数；各节另有上限的照样要数。"""
+    sections = tuple(draft.all_sections())
+    if draft.limit is None or any(section.limit is not None for section in sections):
+        return False
+    passages = [*draft.front, *draft.back]
+    for section in sections:
+        passages += section.passages
+    size = sum(passage.wordings[0].size for passage in passages)
+    return size + sum(2 * len(section.heading) for section in sections) <= draft.limit
 
 
 def _inside(section: Section, outer: list[_Scope], scopes: list[_Scope]) -> list[_Choice]:

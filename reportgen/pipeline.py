@@ -14,7 +14,7 @@ from reportgen.audit import audit
 from reportgen.compose import Templates, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
-from reportgen.document.store import Saved, save
+from reportgen.document.store import Saved, foresee, save
 from reportgen.document.style import StyleDocument, load_style
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.fit import fit
@@ -94,7 +94,7 @@ class Written:
 
     report: Report
     path: Path
-    saved: Saved | None
+    saved: Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,21 +201,25 @@ def _write_one(
         except Unreadable as fault:
             findings += fault.findings
             continue
-        saved = None
-        if not dry_run:
-            try:
-                saved = save(output, stem, report, data)
-            except OSError:
-                findings += (_unwritable(path),)
-                continue
-            if saved is Saved.KEPT:
-                findings += (_edited(path),)
+        try:
+            saved = (foresee if dry_run else save)(output, stem, report, data)
+        except OSError:
+            findings += (_unwritable(path),)
+            continue
+        if saved is Saved.KEPT:
+            findings += (_edited(path),)
         written.append(Written(report, path, saved))
     return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
 
 
 def _audit_one(stem: str, project: Project, workshop: Workshop) -> Outcome:
-    return Outcome(stem, audit(assess_project(project, workshop)))
+    """核查连同成文的发现：放不下的、放不进章节的文字，写之前就该知道。"""
+    assessment = assess_project(project, workshop)
+    findings = audit(assessment)
+    try:
+        return Outcome(stem, (*findings, *make_reports(assessment, workshop)[1]))
+    except Unreadable as fault:
+        return Outcome(stem, (*findings, *fault.findings), failed=True)
 
 
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:

@@ -79,6 +79,11 @@ class Wording:
         """字数。"""
         return count_all(self.texts())
 
+    @cached_property
+    def size(self) -> int:
+        """长短：UTF-16 的字符数，数得快；字数的上限不会超过它。"""
+        return sum(len(text.encode("utf-16-le", "replace")) for text in self.texts()) // 2
+
     def texts(self) -> Iterator[str]:
         """全部文字，一段一个。"""
         yield from self.paragraphs

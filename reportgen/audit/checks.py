@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.assessment import Assessment
+from reportgen.audit.identity import blank_rows, one_tick_each, title_year
 from reportgen.audit.money import (
     budget_usable,
     execution_score_agrees,
@@ -38,6 +39,9 @@ from reportgen.audit.texts import text_figures_agree
 from reportgen.finding import Finding
 
 CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
+    title_year,
+    one_tick_each,
+    blank_rows,
     budget_usable,
     rate_agrees,
     rate_written,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline import Outcome
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
+FORECASTS = {"written": "将写", "unchanged": "没有变化", "kept": "有人改过，不会动"}
 
 
 def show_heading(outcome: Outcome) -> None:
@@ -24,9 +25,9 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
     """写了哪些文件，多少字，哪里用了较短的说法，哪里等人填写。"""
     for written in outcome.written:
         report = written.report
-        mark = "将写" if dry_run or written.saved is None else MARKS[written.saved.value]
+        mark = (FORECASTS if dry_run else MARKS)[written.saved.value]
         length = ""
-        if report.limit is not None:
+        if report.limit is not None and written.saved.value != "kept":
             length = f"，{report.length.upper} 字（上限 {report.limit} 字）"
         click.echo(f"  {mark} {written.path}{length}")
         if report.shortened:

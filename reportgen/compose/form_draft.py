@@ -66,10 +66,15 @@ class _Form:
                 _fixed("标题", title, "公文标题"),
                 _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
                 Passage("自评表", Kind.GENERATED, (Wording((), table),)),
-                Passage("备注", Kind.FIXED, (Wording(self.outline.notes),), "备注"),
+                Passage("备注", Kind.FIXED, (Wording(self._notes()),), "备注"),
             ),
             sections=(),
         )
+
+    def _notes(self) -> tuple[str, ...]:
+        """备注：随口径和折算变化，空的不印。"""
+        notes = (self.lines.render(note, self.names) for note in self.outline.notes)
+        return tuple(note for note in notes if note)
 
     def _rows(self) -> Iterator[Row]:
         yield from self._department_rows() if self.project.departmental else self._project_rows()
@@ -94,12 +99,15 @@ class _Form:
             yield self._wide(name, _ticks(self.outline.options.get(name, ()), ticked))
 
     def _department_rows(self) -> Iterator[Row]:
-        funds = self.project.funds
         yield self._wide("单位名称", self.project.unit)
         yield self._pair(
-            ("基本支出总额", "/" if funds.basic is None else plain(funds.basic)),
-            ("项目支出总额", "/" if funds.project is None else plain(funds.project)),
+            ("基本支出总额", self._amount("基本支出总额", "/")),
+            ("项目支出总额", self._amount("项目支出总额", "/")),
         )
+
+    def _amount(self, name: str, missing: str) -> str:
+        value = self.names["资金"][name]
+        return missing if value is None else plain(value)
 
     def _funds_rows(self) -> Iterator[Row]:
         """预算执行情况：两行，左边的标签合并。"""
@@ -112,10 +120,10 @@ class _Form:
                 *(Cell((self.labels[name],), "表头") for name in heads),
             )
         )
-        funds, result = self.project.funds, self.assessment
+        result = self.assessment
         figures = (
-            to_fill("预算数") if funds.budget is None else plain(funds.budget),
-            to_fill("执行数") if funds.executed is None else plain(funds.executed),
+            self._amount("预算数", to_fill("预算数")),
+            self._amount("执行数", to_fill("执行数")),
             "" if result.rate is None else percent(result.rate),
             "" if result.execution_score is None else plain(result.execution_score),
         )

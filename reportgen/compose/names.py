@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from reportgen.assessment import Assessment, Basis, FamilyResult, IndicatorResult, Status
@@ -17,6 +17,7 @@ from reportgen.notation import Direction, Kind, Reading
 from reportgen.wording import full_date, nothing, quoted, sentence, typographic
 
 # 以数或比较符开头、不含逗号分号的，是一个数，不是一句话
+CENT = Decimal("0.01")
 FIGURE_FIRST = re.compile(r"[\d≥≤≧≦<>＜＞=＝第前][^，；。]*$")
 REASON_LABEL = re.compile(r"^\s*(?:偏差)?原因(?:分析)?\s*[:：]\s*")
 MEASURE = re.compile(r"改进措施\s*[:：]")
@@ -31,12 +32,19 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
     completed = _with(assessment, Status.MET, indicators)
     uncompleted = _with(assessment, Status.UNMET, indicators)
     unclear = _with(assessment, Status.UNCLEAR, indicators)
+    funds = _funds(project)
     return {
         **_project(project),
-        "资金": _funds(project.funds),
+        "资金": funds,
         "预算执行率": assessment.rate,
-        "结余": _difference(project.funds.budget, project.funds.executed),
-        "超支": _difference(project.funds.executed, project.funds.budget),
+        "结余": _difference(funds["预算数"], funds["执行数"]),
+        "超支": _difference(funds["执行数"], funds["预算数"]),
+        "口径": {
+            "名称": profile.name,
+            "达成下限": profile.bands[0],
+            "部分达成下限": profile.bands[1],
+            "必评满意度": profile.satisfaction_required,
+        },
         "执行分值": profile.execution_points,
         "指标分值": profile.indicator_points,
         "满分": profile.full_marks,
@@ -93,14 +101,25 @@ def _project(project: Project) -> dict[str, Any]:
     }
 
 
-def _funds(funds: Funds) -> dict[str, Any]:
+def _funds(project: Project) -> dict[str, Any]:
+    """资金：按元填的换成万元后印两位小数，按万元填的照填报的位数。"""
+    funds = project.funds
+
+    def printed(value: Any) -> Any:
+        in_yuan = project.amount_unit == "元" and isinstance(value, Decimal)
+        return value.quantize(CENT, rounding=ROUND_HALF_UP) if in_yuan else value
+
     values: dict[str, Any] = {
-        title: getattr(funds, field)
+        title: printed(getattr(funds, field))
         for field, info in Funds.model_fields.items()
         if (title := info.title)
     }
     values["来源"] = [
-        {"名称": source.name, "预算数": source.budget, "执行数": source.executed}
+        {
+            "名称": source.name,
+            "预算数": printed(source.budget),
+            "执行数": printed(source.executed),
+        }
         for source in funds.sources
     ]
     return values
@@ -191,7 +210,7 @@ def _standard(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _composition(assessment: Assessment) -> list[dict[str, Any]]:
-    """得分构成：预算执行和各一级指标，折算的加一行；各项加起来不等于总分时不列表。"""
+    """得分构成：预算执行和各一级指标；经过折算的只列折算后的合计，表里的数加得起来才列表。"""
     if not _adds_up(assessment):
         return []
     rows: list[dict[str, Any]] = [
@@ -201,18 +220,19 @@ def _composition(assessment: Assessment) -> list[dict[str, Any]]:
             "得分": assessment.execution_score,
         }
     ]
-    rows += [
-        {"名称": family.name, "分值": family.weight, "得分": family.score}
-        for family in assessment.families
-    ]
     if assessment.scaled:
         rows.append(
             {
-                "名称": "绩效指标折算后",
+                "名称": "绩效指标（折算后）",
                 "分值": assessment.profile.indicator_points,
                 "得分": assessment.indicator_score,
             }
         )
+    else:
+        rows += [
+            {"名称": family.name, "分值": family.weight, "得分": family.score}
+            for family in assessment.families
+        ]
     rows.append({"名称": "总分", "分值": assessment.profile.full_marks, "得分": assessment.total})
     return rows
 

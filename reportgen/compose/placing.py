@@ -119,7 +119,7 @@ def unplaced(project: Project, paths: list[str], placed: Materials) -> Iterator[
             Severity.ERROR,
             f"文字材料“{key}”{why}，报告里没有这段文字",
             remedy,
-            project.origin("文字材料"),
+            project.materials[key].origin() or project.origin("文字材料"),
             field=key,
         )
 

@@ -164,14 +164,10 @@ class _Composer:
 
 
 def _passage(id_: str, kind: Kind, wordings: tuple[Wording, ...], rank: int) -> Passage | None:
-    """有内容的文段；不比前一种短的说法没有用，去掉。"""
-    kept: list[Wording] = []
-    for wording in wordings:
-        if not kept or wording.length.upper < kept[-1].length.upper:
-            kept.append(wording)
-    if not kept or kept[0].length.upper == 0:
+    """有内容的文段；最长的说法也没有字的不算。"""
+    if not wordings or not wordings[0].size:
         return None
-    return Passage(id_, kind, tuple(kept), rank=rank)
+    return Passage(id_, kind, wordings, rank=rank)
 
 
 def _fixed(id_: str, text: str, style: str) -> Passage:

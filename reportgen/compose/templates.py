@@ -126,6 +126,8 @@ def _form_lines(outline: FormOutline) -> Iterator[tuple[str, Origin]]:
     yield outline.info, _place(outline, "填报行")
     for label in outline.labels.values():
         yield label, _place(outline, "标签")
+    for note in outline.notes:
+        yield note, _place(outline, "备注")
     yield from _column_lines(outline.columns)
 
 

@@ -27,19 +27,41 @@ def save(output: Path, stem: str, report: Report, data: bytes) -> Saved:
     已有的文件不是本工具上次写的样子（有人改过，或不知道来历）时不动它。
     打不开、没有权限时抛出 ``OSError``，原来的文件不受影响。
     """
-    path = output / stem / f"{report.name}.docx"
-    memory = output / MEMORY / stem / f"{report.name}.json"
+    path, memory = _places(output, stem, report)
     known = _digests(memory)
-    present = path.read_bytes() if path.exists() else None
+    present = _present(path)
+    outcome = _outcome(present, data, known)
+    if outcome is Saved.UNCHANGED and known[:1] != [digest(data)]:
+        _remember(memory, report, [data])
+    if outcome is Saved.WRITTEN:
+        # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得。
+        _remember(memory, report, [data] if present is None else [data, present])
+        replace(path, data)
+    return outcome
+
+
+def foresee(output: Path, stem: str, report: Report, data: bytes) -> Saved:
+    """存了会怎样；什么也不写。"""
+    path, memory = _places(output, stem, report)
+    return _outcome(_present(path), data, _digests(memory))
+
+
+def _places(output: Path, stem: str, report: Report) -> tuple[Path, Path]:
+    return (
+        output / stem / f"{report.name}.docx",
+        output / MEMORY / stem / f"{report.name}.json",
+    )
+
+
+def _present(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _outcome(present: bytes | None, data: bytes, known: list[str]) -> Saved:
     if present == data:
-        if known[:1] != [digest(data)]:
-            _remember(memory, report, [data])
         return Saved.UNCHANGED
     if present is not None and digest(present) not in known:
         return Saved.KEPT
-    # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得。
-    _remember(memory, report, [data] if present is None else [data, present])
-    replace(path, data)
     return Saved.WRITTEN
 
 

@@ -202,7 +202,9 @@ class Builder:
         titles = list(cls.titles())
         home = next((title for title in titles if key in _inner(cls, title)), "")
         near = nearest(key, titles, 2)
-        if "：" in key:
+        if re.fullmatch(r"[\d.]+", key):
+            remedy = "数里的逗号会把数拆开：去掉逗号，或给整个数加英文引号"
+        elif "：" in key:
             remedy = "键的后面要用英文冒号加一个空格，不是“：”"
         elif home:
             remedy = f"“{key}”应当写在“{home}”下面，比它多缩进两格"

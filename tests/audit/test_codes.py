@@ -34,7 +34,14 @@ NO_TOTAL = {"总分": ""}
 QUALITY = row("甲", "良好", "良好", "40", "20")
 CENTRAL_GOOD = {"执行率": "100%", "执行得分": "10", "总分": "100"}
 
+BLANK = {"一级指标": "效益指标", "二级指标": "生态效益指标"}
 TABLE: dict[str, tuple[Any, Severity]] = {
+    "title-year-differs": (clean(标题="2021年度甲项目自评表"), ERROR),
+    "several-ticks": (clean(项目属性=("持续性项目", "新增性项目")), WARNING),
+    "row-blank": (
+        project(goal(row("甲", "10个", "10个", "40", "40"), SECOND, BLANK), 自评=GOOD),
+        NOTE,
+    ),
     "amount-missing": (clean(资金={"预算数": None}), ERROR),
     "amount-not-positive": (clean(资金={"预算数": "0"}), ERROR),
     "amount-absurd": (clean(资金={"预算数": "1E+20"}), ERROR),
