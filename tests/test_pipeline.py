@@ -464,3 +464,40 @@ def test_a_fault_of_the_program_stops_only_its_project(
     outcomes = list(write([tmp_path], tmp_path / "out", Workshop()))
     assert [outcome.findings[-1].code for outcome in outcomes] == ["program-fault"] * 2
     assert "不是数据的错" in outcomes[0].findings[-1].message
+
+
+def test_audit_tells_what_writing_would_tell(tmp_path: Path) -> None:
+    made = data(文字材料={"没有的一节": "一段。"})
+    projects.save(tmp_path, "甲", made)
+    result = run("audit", tmp_path / "甲.yaml")
+    assert "文字材料“没有的一节”不知道放在哪一节" in result.output
+    assert result.exit_code == 1
+
+
+def test_a_dry_run_says_what_it_would_leave_alone(tmp_path: Path) -> None:
+    projects.save(tmp_path, "甲", data())
+    arguments = ("write", tmp_path / "甲.yaml", "-o", tmp_path / "out")
+    assert "将写" in run(*arguments, "--dry-run").output
+    run(*arguments)
+    edited = tmp_path / "out/甲/附件4-缩略版.docx"
+    edited.write_bytes(edited.read_bytes() + b" ")
+    output = run(*arguments, "--dry-run").output
+    assert output.count("没有变化") == 2
+    assert f"有人改过，不会动 {edited}" in output
+
+
+def test_yuan_are_printed_in_wan_with_two_decimals(tmp_path: Path) -> None:
+    made = data(金额单位="元", 资金={"预算数": "12345678.90", "执行数": "11000000"})
+    said = "\n".join(texts.lines(write_one(tmp_path, made)["附件4-缩略版"]))
+    assert "预算数为1234.57万元，实际执行1100万元" in said
+    assert "结余134.57万元" in said
+
+
+def test_the_notes_of_the_form_follow_the_profile(tmp_path: Path) -> None:
+    wuhan = "\n".join(texts.lines(write_one(tmp_path / "一", data())["附件2"]))
+    assert "（≥50%，＜80%）" in wuhan
+    assert "满意度指标暂可不作为必评指标" in wuhan
+    central = data(计分口径="中央2020")
+    said = "\n".join(texts.lines(write_one(tmp_path / "二", central)["附件2"]))
+    assert "（≥60%，＜80%）" in said
+    assert "必评指标" not in said
