@@ -193,15 +193,20 @@ def _shortening(choice: _Choice) -> Shortening:
 def _too_long(draft: Draft, scope: _Scope) -> Finding:
     excess = -scope.room
     longest = sorted(scope.choices, key=lambda choice: -choice.upper)[:3]
-    named = "、".join(f"“{choice.passage.id}”{choice.upper}字" for choice in longest)
+    named = "、".join(f"“{_spoken(choice)}”{choice.upper}字" for choice in longest)
     return Finding(
         code="too-long",
         severity=Severity.ERROR,
-        message=f"{draft.name}{scope.title}都用了最短的说法，仍超出 {scope.limit} 字的上限"
-        f" {excess} 字；没有裁减，照样写出",
-        remedy=f"最长的是{named}；在文字材料里给出较短的“简”",
+        message=f"{draft.name}的“{scope.title}”用了最短的说法，连标题仍有"
+        f" {scope.limit + excess} 字，超出 {scope.limit} 字的上限 {excess} 字；没有裁减，照样写出",
+        remedy=f"最长的是{named}；把文字材料写短，或给出较短的“简”",
         field=scope.title,
         stated=str(scope.limit + excess),
         expected=f"不超过 {scope.limit}",
         rule="A09",
     )
+
+
+def _spoken(choice: _Choice) -> str:
+    """给人看的名称，如“部门自评工作开展情况的文字材料”。"""
+    return choice.passage.id.rsplit("/", 1)[-1].replace("#", "的")

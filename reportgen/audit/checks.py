@@ -28,6 +28,7 @@ from reportgen.audit.scores import (
     score_within_weight,
     total_agrees,
 )
+from reportgen.audit.sections import indicators_filled, sections_agree
 from reportgen.audit.targets import (
     notation_clear,
     target_exceeded,
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
     over_budget,
     execution_score_agrees,
     stated_figures_readable,
+    indicators_filled,
     goals_filled,
     points_fit_profile,
     labels_add_up,
@@ -64,6 +66,7 @@ CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
     met_without_full_marks,
     total_agrees,
     text_figures_agree,
+    sections_agree,
 )
 
 

@@ -37,6 +37,11 @@ CENTRAL_GOOD = {"执行率": "100%", "执行得分": "10", "总分": "100"}
 BLANK = {"一级指标": "效益指标", "二级指标": "生态效益指标"}
 TABLE: dict[str, tuple[Any, Severity]] = {
     "title-year-differs": (clean(标题="2021年度甲项目自评表"), ERROR),
+    "indicators-missing": (project(自评=GOOD | NO_TOTAL), ERROR),
+    "text-contradicts-table": (
+        clean(文字材料={"自评结论/绩效目标完成情况/未完成的绩效目标": "培训没有完成。"}),
+        WARNING,
+    ),
     "several-ticks": (clean(项目属性=("持续性项目", "新增性项目")), WARNING),
     "row-blank": (
         project(goal(row("甲", "10个", "10个", "40", "40"), SECOND, BLANK), 自评=GOOD),
