@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -97,7 +97,7 @@ class Passage:
 
     id: str
     kind: Kind
-    wordings: tuple[Wording, ...]
+    wordings: Sequence[Wording]
     style: str = "公文正文"
     rank: int = 1
     hint: str = ""

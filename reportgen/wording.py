@@ -115,6 +115,7 @@ def to_fill(what: str) -> str:
     return f"【请填写：{what}】"
 
 
+@lru_cache(maxsize=4096)
 def typographic(text: str) -> str:
     """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”；只用于成文，不改填报。"""
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)

@@ -97,6 +97,7 @@ class Engine:
     def __init__(self, bands: dict[str, tuple[Band, ...]]) -> None:
         self._bands = bands
         self._lines: dict[str, Template] = {}
+        self.proved: set[Template] = set()  # 成文过、没有错的
         self._environment = _Sandbox(
             undefined=_Strict, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
@@ -131,7 +132,7 @@ class Engine:
         """成文：去掉首尾空白；名称没有、运算不对抛出 ``Unreadable``，指出文件和行。"""
         try:
             context = template.new_context(names, shared=True)  # 只有给的名称，没有引擎自带的
-            return concat(template.root_render_func(context)).strip()
+            text = concat(template.root_render_func(context)).strip()
         except _UnknownName as error:
             near = error.near or wording.nearest(error.name, names)
             remedy = "相近的有：" + "、".join(near) if near else "对照随程序带的模板改正"
@@ -140,6 +141,9 @@ class Engine:
         except _FAILURES as error:
             remedy = "核对这里用的名称和写法；模板只选词，不计算"
             found = fault("template-failed", "模板这一行用不了", remedy, _place(error, template))
+        else:
+            self.proved.add(template)
+            return text
         raise Unreadable([found])
 
     def _unknown(self, tree: nodes.Template, file: str) -> Iterator[Finding]:

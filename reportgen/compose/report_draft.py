@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from jinja2 import Template
-
-from reportgen.compose.engine import paragraphs
 from reportgen.compose.faults import Faults
+from reportgen.compose.ladder import Ladder
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import BLANK, MATERIAL, TABLE, TableOutline, Version
 from reportgen.compose.placing import Place, lay_out, open_paths, place_materials, records, unplaced
@@ -138,14 +136,17 @@ class _Composer:
             texts = [material.brief]
         return tuple(_text(text) for text in texts if text)
 
-    def _template(self, name: str, place: Place) -> tuple[Wording, ...]:
+    def _template(self, name: str, place: Place) -> Sequence[Wording]:
+        """模板的各种说法；没有成文过的模板先成文一遍，它的错和别的错一次说全。"""
+        engine, templates = self.templates.engine, self.templates.passages[name]
         names = {**place.names, "本节文字": place.path in self.materials}
-        texts = (self._render(template, names) for template in self.templates.passages[name])
-        return tuple(Wording(paragraphs(text)) for text in texts)
-
-    def _render(self, template: Template, names: dict[str, Any]) -> str:
-        make = partial(self.templates.engine.render, template, names)
-        return self.faults.attempt(make) or ""
+        ladder = Ladder(engine, templates, names)
+        faultless = True
+        for index, template in enumerate(templates):
+            if index == 0 or template not in engine.proved:
+                made = self.faults.attempt(partial(ladder.__getitem__, index))
+                faultless = faultless and made is not None
+        return ladder if faultless else ()
 
     def _table(self, outline: TableOutline, names: dict[str, Any]) -> tuple[Wording, ...]:
         columns = outline.columns
@@ -163,7 +164,7 @@ class _Composer:
         return (shown, Wording()) if outline.optional else (shown,)
 
 
-def _passage(id_: str, kind: Kind, wordings: tuple[Wording, ...], rank: int) -> Passage | None:
+def _passage(id_: str, kind: Kind, wordings: Sequence[Wording], rank: int) -> Passage | None:
     """有内容的文段；最长的说法也没有字的不算。"""
     if not wordings or not wordings[0].size:
         return None

@@ -28,8 +28,8 @@ def save(output: Path, stem: str, report: Report, data: bytes) -> Saved:
     打不开、没有权限时抛出 ``OSError``，原来的文件不受影响。
     """
     path, memory = _places(output, stem, report)
-    known = _digests(memory)
     present = _present(path)
+    known = [] if present is None else _digests(memory)
     outcome = _outcome(present, data, known)
     if outcome is Saved.UNCHANGED and known[:1] != [digest(data)]:
         _remember(memory, report, [data])
