@@ -7,9 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Workshop
+
+# 不看机器快慢，每次试的例子都一样；要多试，加 --hypothesis-profile=explore
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("steady")
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "zh"
 

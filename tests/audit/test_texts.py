@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -283,7 +282,7 @@ def test_sentences_of_the_real_reports(
     assert findings[stated] is severity
 
 
-# ── 快 ────────────────────────────────────────────────────────────────────────
+# ── 长 ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -301,27 +300,8 @@ def test_sentences_of_the_real_reports(
         "（",
     ],
 )
-def test_long_texts_take_linear_time(piece: str) -> None:
-    """二十万字：时间随长度成比例；最坏的也在几秒之内（平常的文字不到半秒）。"""
-
-    def seconds(length: int) -> float:
-        text = (piece * (length // len(piece) + 1))[:length] + "，执行率为5%。"
-        found = assessed(with_text(text))
-        best = 60.0
-        for _ in range(3):
-            start = time.process_time()
-            audit(found)
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = seconds(20_000), seconds(200_000)
-    assert large < 25 * small + 0.2
-
-
-def test_ordinary_text_of_two_hundred_thousand() -> None:
-    sentences = "".join(material.full for material in form("购买人员服务").materials.values())
-    text = (sentences * (200_000 // len(sentences) + 1))[:200_000]
-    found = assessed(with_text(text))
-    start = time.process_time()
-    audit(found)
-    assert time.process_time() - start < 1.5  # 机器空闲时约 0.1 秒
+def test_a_fault_at_the_end_of_a_very_long_text_is_found(piece: str) -> None:
+    """二十万字，什么样的重复都读得完，末尾的错照样找到。"""
+    text = (piece * (200_000 // len(piece) + 1))[:200_000] + "。\n项目执行率为5%。"
+    findings = audit(assessed(with_text(text)))
+    assert any("执行率为5%" in finding.stated for finding in findings)
