@@ -186,13 +186,9 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
 def _write_one(
     stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
 ) -> Outcome:
-    assessment = assess_project(project, workshop)
-    findings = audit(assessment)
-    try:
-        reports, more = make_reports(assessment, workshop)
-    except Unreadable as fault:  # 模板的错和数据的错一次说全
-        return Outcome(stem, (*findings, *fault.findings), failed=True)
-    findings += more
+    reports, findings = _examined(project, workshop)
+    if reports is None:
+        return Outcome(stem, findings, failed=True)
     written = []
     for report in reports:
         path = output / stem / f"{report.name}.docx"
@@ -213,13 +209,24 @@ def _write_one(
 
 
 def _audit_one(stem: str, project: Project, workshop: Workshop) -> Outcome:
-    """核查连同成文的发现：放不下的、放不进章节的文字，写之前就该知道。"""
+    reports, findings = _examined(project, workshop)
+    return Outcome(stem, findings, failed=reports is None)
+
+
+def _examined(
+    project: Project, workshop: Workshop
+) -> tuple[list[Report] | None, tuple[Finding, ...]]:
+    """一个项目的报告和全部发现：核查的，连同放不下、放不进章节的文字。
+
+    模板有错时没有报告，模板的错和数据的错一次说全。
+    """
     assessment = assess_project(project, workshop)
     findings = audit(assessment)
     try:
-        return Outcome(stem, (*findings, *make_reports(assessment, workshop)[1]))
+        reports, more = make_reports(assessment, workshop)
     except Unreadable as fault:
-        return Outcome(stem, (*findings, *fault.findings), failed=True)
+        return None, (*findings, *fault.findings)
+    return reports, (*findings, *more)
 
 
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:

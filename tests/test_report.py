@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reportgen.length import Length
 from reportgen.report import (
     Block,
@@ -69,3 +72,15 @@ def test_sections_walk_in_order() -> None:
     leaf = Section("a/b", "b", "1.b", 2)
     top = Section("a", "a", "一、a", 1, sections=(leaf, Section("a/c", "c", "2.c", 2)))
     assert [section.id for section in top.walk()] == ["a", "a/b", "a/c"]
+
+
+@given(st.lists(st.text()))
+def test_the_size_is_never_below_the_count(texts: list[str]) -> None:
+    """控篇幅凭它判断“一定放得下”。"""
+    made = Wording(tuple(texts))
+    assert made.length.upper <= made.size
+
+
+def test_the_size_of_rare_characters_and_of_tables() -> None:
+    assert Wording(("𠮷野家",)).size == 4
+    assert Wording(("题",), TABLE).size == 1 + len("合并甲乙98.5%")
