@@ -95,6 +95,10 @@ class _Part:
             for mark in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
             if mark is not None
         ]
+        if marks and _opened(self.lines, *marks[0]) > DEEPEST:
+            # 有的解析库自己就限层数，报错时还没有给出事件
+            self.mended[marks[0][0]] = _too_deep(self._origin(*marks[0]))
+            return False
         trouble = diagnose(self.lines, marks)
         remedy = trouble.remedy
         if remedy == TAB:
@@ -120,8 +124,7 @@ class _Part:
         mark = event.start_mark
         origin = self._origin(mark.line, mark.column)
         if depth > DEEPEST:
-            remedy = f"一层套一层超过了 {DEEPEST} 层，对照样例检查括号和缩进"
-            raise Unreadable([_fault("yaml-malformed", "层次太深", remedy, origin)])
+            raise Unreadable([_too_deep(origin)])
         said = self._forbidden(event, origin)
         if isinstance(event, yaml.ScalarEvent):
             broken = said or (not event.value and mark.line in self.mended)
@@ -226,8 +229,15 @@ class _Part:
         self.findings.append(Finding(code, severity, message, remedy, (origin,)))
 
 
-def _fault(code: str, message: str, remedy: str, origin: Origin) -> Finding:
-    return Finding(code, Severity.ERROR, message, remedy, (origin,))
+def _opened(lines: list[str], line: int, column: int) -> int:
+    """这一处以前还没有合上的括号；引号里的也算，反正已经读不下去了。"""
+    before = "\n".join((*lines[:line], "".join(lines[line : line + 1])[:column]))
+    return sum(map(before.count, "[{")) - sum(map(before.count, "]}"))
+
+
+def _too_deep(origin: Origin) -> Finding:
+    remedy = f"一层套一层超过了 {DEEPEST} 层，对照样例检查括号和缩进"
+    return Finding("yaml-malformed", Severity.ERROR, "层次太深", remedy, (origin,))
 
 
 def _repeated(key: str, place: Origin, first: Origin) -> Finding:
