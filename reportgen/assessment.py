@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.model import Goal, Indicator, Profile, Project
 from reportgen.notation import Reading
@@ -27,8 +27,7 @@ class Basis(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
+class IndicatorResult(NamedTuple):
     """指标测算：一个指标的目标、实际、分值和得分。
 
     ``ratio`` 是完成度（1 为达到目标，未取整），``computed`` 是按公式的得分（未取整，
@@ -51,8 +50,7 @@ class IndicatorResult:
     score_basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyResult:
+class FamilyResult(NamedTuple):
     """一级指标汇总：``weight`` 有一项不知道即为 ``None``，``score`` 同。"""
 
     name: str
@@ -61,8 +59,7 @@ class FamilyResult:
     score: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalResult:
+class GoalResult(NamedTuple):
     """目标汇总：``points`` 是这个目标的满分，``score`` 是各项印出得分之和。"""
 
     goal: Goal
@@ -71,8 +68,7 @@ class GoalResult:
     score: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """自评结果。
 
     ``computed_*`` 是规则得出的数，没有前缀的是文件里印的数；两者只在 ``采用: 填报`` 时不同。

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
@@ -88,8 +88,7 @@ class Workshop:
         return self._styles[path]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """一份文件的结果。"""
 
     report: Report
@@ -97,8 +96,7 @@ class Written:
     saved: Saved
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。"""
 
     stem: str
@@ -180,7 +178,7 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
     except Exception as fault:
         outcome = Outcome(loaded.stem, (_program_fault(fault),), failed=True)
     findings = _signed((*loaded.findings, *outcome.findings), loaded.stem)
-    return replace(outcome, findings=findings)
+    return outcome._replace(findings=findings)
 
 
 def _write_one(
@@ -231,7 +229,7 @@ def _examined(
 
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     """发现写上是哪个项目的。"""
-    return tuple(replace(finding, project=stem) for finding in findings)
+    return tuple(finding._replace(project=stem) for finding in findings)
 
 
 def _same_stem(file: Path, stem: str, rivals: list[Path]) -> Finding:

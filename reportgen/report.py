@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.length import ZERO, Length, count_all
 from reportgen.wording import TO_FILL
@@ -32,8 +33,7 @@ class Merge(StrEnum):
     CONTINUE = "continue"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """单元格：若干段文字，占 ``span`` 栏；``style`` 是样式名称。"""
 
     paragraphs: tuple[str, ...]
@@ -43,8 +43,7 @@ class Cell:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """表格的一行；``heading`` 的行在每页重复。"""
 
     cells: tuple[Cell, ...]
@@ -52,8 +51,7 @@ class Row:
     splits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """表格：``widths`` 是各栏宽度的份数，按版心宽度分配。"""
 
     widths: tuple[int, ...]
@@ -91,8 +89,7 @@ class Wording:
             yield from self.table.texts()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """底稿文段：``wordings`` 从长到短；``rank`` 大的先让位；``id`` 来自模板名和记录的键。"""
 
     id: str
@@ -103,8 +100,7 @@ class Passage:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """章节：``id`` 是从根起的路径，``heading`` 带序号；``limit`` 是本节（含下级）的字数上限。"""
 
     id: str
@@ -122,8 +118,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """文件属性：标题、作者（单位）、主题。"""
 
     title: str
@@ -131,8 +126,7 @@ class Properties:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """底稿：一份文件成文后、控篇幅前的样子。"""
 
     name: str
@@ -149,8 +143,7 @@ class Draft:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """文段：篇幅、并稿和锚定的单位；``style`` 是样式名称，``section`` 是所在章节的路径。"""
 
     id: str
@@ -162,8 +155,7 @@ class Block:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortening:
+class Shortening(NamedTuple):
     """让位：哪个文段用了较短的说法，少了多少字。"""
 
     passage: str

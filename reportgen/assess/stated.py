@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportgen.assess.execution import plausible
 from reportgen.assess.totals import family_results, goal_score, grade, indicator_sum, total
 from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
@@ -26,8 +24,7 @@ def as_stated(ruled: Assessment) -> Assessment:
     if printed is None:
         printed = total([execution, score])
         basis = Basis.NONE if printed is None else Basis.COMPUTED
-    return replace(
-        ruled,
+    return ruled._replace(
         rate=ruled.rate if rate is None else rate / 100,
         execution_score=execution,
         goals=goals,
@@ -43,10 +40,10 @@ def as_stated(ruled: Assessment) -> Assessment:
 
 def _goal(goal: GoalResult) -> GoalResult:
     results = tuple(_result(result) for result in goal.results)
-    return replace(goal, results=results, score=goal_score(results))
+    return goal._replace(results=results, score=goal_score(results))
 
 
 def _result(result: IndicatorResult) -> IndicatorResult:
     if result.stated is None:
         return result
-    return replace(result, score=result.stated, score_basis=Basis.STATED)
+    return result._replace(score=result.stated, score_basis=Basis.STATED)

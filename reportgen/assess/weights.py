@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.assessment import Basis
 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """一格名称和写在里面的分值：“质量指标 (12分)”。"""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ ONE = Decimal(1)
 IN_WAN = {"亿元": Decimal(10**4), "万元": ONE, "元": Decimal("0.0001")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(NamedTuple):
     """表内的一个数：称呼、可以写的数、单位、怎样印、写错是不是一定错。"""
 
     name: str
@@ -66,8 +64,7 @@ def text_figures_agree(assessment: Assessment) -> Iterator[Finding]:
         scope = Scope(text, assessment.project)
         told = (*_of_project(scope, facts), *differing(scope, assessment.results, on_results))
         for finding in told:
-            yield replace(
-                finding,
+            yield finding._replace(
                 message=f"“{field}”里写的{finding.message}",
                 remedy="以表内的数为准改文字，或更正表内的数",
                 origins=origins,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from reportgen.compose.faults import Faults, fault
 from reportgen.compose.lines import Lines
@@ -17,8 +16,7 @@ from reportgen.wording import nearest
 Materials = dict[str, tuple[str, Material]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """位置：一节在这份报告里的路径、标题和用名；“每”列出的一项就是一节。"""
 
     outline: SectionOutline

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from jinja2 import Template
 
@@ -25,8 +24,7 @@ SHARED = "共用"
 OUTLINE, PHRASES = "outline.yaml", "phrases.yaml"
 
 
-@dataclass(frozen=True)
-class FormTemplates:
+class FormTemplates(NamedTuple):
     """一种表的模板。"""
 
     outline: FormOutline
@@ -34,8 +32,7 @@ class FormTemplates:
     style: Path
 
 
-@dataclass(frozen=True)
-class ReportTemplates:
+class ReportTemplates(NamedTuple):
     """一种报告的模板：提纲、用语，和编译好的各文段（从长到短）。"""
 
     outline: Outline
@@ -45,8 +42,7 @@ class ReportTemplates:
     passages: dict[str, tuple[Template, ...]]
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(NamedTuple):
     """一个项目的全部文件的模板：表和报告。"""
 
     form: FormTemplates

@@ -8,8 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LOCAL: Final = struct.Struct("<4s5H3L2H")
 CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
@@ -18,8 +17,7 @@ END: Final = struct.Struct("<4s4H2LH")
 VERSION, UTF8, DEFLATED, TIME, DATE = 20, 0x800, 8, 0, 0x21
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """成员：名称、校验和、原来的大小、压好的内容。"""
 
     name: bytes

@@ -14,9 +14,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -55,8 +54,7 @@ _UNZIP_FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """毛病：规则代号、部件、部件中的位置、说明。"""
 
     code: str
@@ -65,16 +63,14 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """压缩包：成员名称和说明结构的部件（内容类型、关系）。"""
 
     names: tuple[str, ...]
     structure: tuple[tuple[str, bytes], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackageCheck:
+class PackageCheck(NamedTuple):
     """压缩包规则：给出部件名称和说明。"""
 
     code: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from lxml import etree
 
@@ -18,8 +17,7 @@ Element: TypeAlias = etree._Element
 Spot: TypeAlias = tuple[Element | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleBook:
+class StyleBook(NamedTuple):
     """样式名册：各类样式的标识、默认段落样式、能推出中文字体的段落样式。"""
 
     paragraph: frozenset[str]
@@ -29,8 +27,7 @@ class StyleBook:
     east_asian: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """周边：查一个部件时要对照的其他部件；``styles`` 为空是样式表本身读不出来。"""
 
     styles: StyleBook | None
@@ -38,8 +35,7 @@ class Around:
     comments: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """部件：名称、原文（不含声明行）、树、周边，和树上有的元素（只记规则声明要管的）。"""
 
     name: str
@@ -49,8 +45,7 @@ class Part:
     tags: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PartCheck:
+class PartCheck(NamedTuple):
     """部件规则：代号、找毛病的函数；``tags`` 里的元素一个也没有，就不可能违反。"""
 
     code: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.data_file import build_project
@@ -34,8 +34,7 @@ SIGNATURES = {
 SAMPLE = "照 data 文件夹里的样例录成 .yaml 文件"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """读到的一个项目：``stem`` 是输出文件夹的名称；读不了时 ``project`` 为 ``None``。"""
 
     stem: str

@@ -5,13 +5,12 @@ YAML、Excel、Word 的读法不同，读完都是这一种树，往后的路只
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """节点：文字、列表或按键排列的节点，和它的出处。
 
     ``broken`` 是读不出的值，读文件的一步已经说过；往后不再为它报别的错。
@@ -22,8 +21,7 @@ class Node:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """一份数据：一个项目的节点和读它时的发现；结构看不懂时没有节点。"""
 
     node: Node | None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 KEY = re.compile(
     r"(?P<head>\s*(?:-\s+)*)(?!-\s)(?P<key>[^\s\"'{\[#&*!|>%@`:：][^:：]*?)\s*"
@@ -36,8 +36,7 @@ BRACE = "花括号 { } 或方括号 [ ] 没有成对"
 INDENT = "这一行的缩进与上面同级的各行不一致，对照样例检查这一行和上一行"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """毛病：在哪里（从 0 数），怎么改；``mended`` 是值换成空的这一行，不能放心换时为空。"""
 
     line: int
