@@ -1,16 +1,11 @@
 """有出处的值：记录里的每个字段都知道自己从哪里读来。"""
 
-import os
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from reportgen.finding import Origin
-
-# 校验库的插件一个不用，免得它翻遍装好的包去找；注解不写成文字、用到才建校验（defer_build），
-# 也是为了启动快。
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def titled(title: str, default: Any = ..., **options: Any) -> Any:
@@ -23,12 +18,21 @@ def titled(title: str, default: Any = ..., **options: Any) -> Any:
 class Record(BaseModel):
     """记录：不可变，未知的键是错误，``places`` 记下各字段（按中文名称）的出处。"""
 
+    # 用到才建校验（defer_build），注解不写成文字，都是为了启动快
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     # 这类记录的数都是金额，按金额的写法读
     amounts: ClassVar[bool] = False
 
     places: dict[str, Origin] = Field(default_factory=dict, exclude=True, repr=False)
+
+    @classmethod
+    def of_read(cls, places: dict[str, Origin], fields: dict[str, Any]) -> Self:
+        """读好的各字段（按中文名称）成一条记录。
+
+        值已按字段的类型和限度读好，不再过一遍校验：校验库建校验比读全部数据还慢。
+        """
+        return super().model_construct(places=places, **fields)
 
     @classmethod
     def titles(cls) -> dict[str, FieldInfo]:

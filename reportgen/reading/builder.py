@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, get_args, get_origin
-
-from pydantic import ValidationError
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.located import Record
@@ -25,7 +24,13 @@ LIST_MARKS = re.compile(r"[、，,；;]")
 YES_NO = {"是": True, "否": False}
 YEAR_MARK = re.compile(r"\s*年?度?$")
 WHOLE = re.compile(r"-?\d+")
-BOUNDS = {"ge": "小于", "gt": "不大于", "le": "大于", "lt": "不小于"}
+# 字段写明的限度：越过它是怎样的，怎样说
+BOUNDS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
+    "ge": (operator.lt, "小于"),
+    "gt": (operator.le, "不大于"),
+    "le": (operator.gt, "大于"),
+    "lt": (operator.ge, "不小于"),
+}
 SHOWN = 30
 
 
@@ -42,37 +47,38 @@ class Builder:
 
     def build(self, cls: type[R], node: Node) -> R:
         """读出一条记录；有读不了的地方抛出 ``Unreadable``，带全部发现。"""
-        fields = self._record(cls, node, "", cls)
-        if fields is None:
-            raise Unreadable(self.findings)
-        try:
-            record = cls.model_validate(fields)
-        except ValidationError as error:
-            for detail in error.errors():
-                self._invalid(fields, detail)
-            raise Unreadable(self.findings) from None
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
+        record = self._record(cls, node, "", cls)
+        if record is None or any(each.severity is Severity.ERROR for each in self.findings):
             raise Unreadable(self.findings)
         return record
 
-    def _record(
-        self, cls: type[Record], node: Node, path: str, parent: type[Record]
-    ) -> dict[str, Any] | None:
-        """一条记录的各字段，连同出处；不是记录为 ``None``。"""
+    def _record(self, cls: type[R], node: Node, path: str, parent: type[Record]) -> R | None:
+        """一条记录，各字段带着出处；不是记录、缺了字段为 ``None``。"""
         if node.broken or not isinstance(node.value, dict):
             self._not_entries(node, path)
             return None
         titles = cls.titles()
-        fields: dict[str, Any] = {"places": {"": node.origin}}
+        fields: dict[str, Any] = {}
+        places = {"": node.origin}
         for key, value in node.value.items():
             if key not in titles:
                 self._unknown(key, value.origin, path, cls, parent)
                 continue
-            fields["places"][key] = value.origin
+            places[key] = value.origin
             read = self._value(titles[key].annotation, value, f"{path}/{key}".lstrip("/"), cls)
             if read is not None:
                 fields[key] = read
-        return fields
+        complete = True
+        for title, info in titles.items():
+            field, origin = f"{path}/{title}".lstrip("/"), places.get(title, node.origin)
+            if title in fields:
+                self._bounded(info.metadata, fields[title], origin, field)
+            elif info.is_required():
+                complete = False
+                self._missing(origin, field)
+        if not complete:
+            return None
+        return cls.of_read(places, fields)
 
     def _value(self, kind: Any, node: Node, path: str, owner: type[Record]) -> Any:
         """一个值，按字段的类型；``None`` 表示没有填，或已经说过读不了。"""
@@ -81,7 +87,7 @@ class Builder:
             self._told.add(node.origin)
             return None
         if get_origin(kind) is tuple:
-            return self._several(get_args(kind)[0], node, path, owner)
+            return self._several(get_args(kind), node, path, owner)
         if get_origin(kind) is dict:
             return self._named(get_args(kind)[1], node, path, owner)
         if get_origin(kind) is typing.Annotated:
@@ -113,16 +119,22 @@ class Builder:
         remedy = "只能填" + "或".join(f"“{choice}”" for choice in choices)
         return self._refuse("不在可选范围", remedy, text, origin, path)
 
-    def _several(self, kind: Any, node: Node, path: str, owner: type[Record]) -> Any:
+    def _several(
+        self, kinds: tuple[Any, ...], node: Node, path: str, owner: type[Record]
+    ) -> tuple[Any, ...] | None:
+        """几项，类型相同；``kinds`` 不以省略号结尾的，项数一定。"""
         if node.value == "":
             return None
-        if isinstance(node.value, str) and kind is str:
+        if isinstance(node.value, str) and kinds[0] is str:
             return tuple(part.strip() for part in LIST_MARKS.split(node.value) if part.strip())
         if not isinstance(node.value, list):
             remedy = "每项一行，以“- ”开头"
-            return self._fault("not-a-list", f"“{path}”应当是列表", remedy, node.origin, path)
+            self._fault("not-a-list", f"“{path}”应当是列表", remedy, node.origin, path)
+            return None
+        if Ellipsis not in kinds and len(node.value) != len(kinds):
+            self._miscounted(len(node.value), len(kinds), node.origin, path)
         items = [
-            self._value(kind, item, f"{path}[{count}]", owner)
+            self._value(kinds[0], item, f"{path}[{count}]", owner)
             for count, item in enumerate(node.value, 1)
         ]
         return tuple(item for item in items if item not in (None, ""))
@@ -138,14 +150,16 @@ class Builder:
         return {key: value for key, value in values.items() if value not in (None, "")}
 
     def _text_or_record(
-        self, kind: type[Record], node: Node, path: str, owner: type[Record]
-    ) -> Any:
+        self, kind: type[R], node: Node, path: str, owner: type[Record]
+    ) -> R | None:
         """一段文字，或一条记录（文字材料的详、简）；只有文字时是记录的第一个字段。"""
         if isinstance(node.value, dict):
             return self._record(kind, node, path, owner)
         text = self._text(node, path)
+        if not text:
+            return None
         first = next(iter(kind.titles()))
-        return {"places": {"": node.origin, first: node.origin}, first: text} if text else None
+        return self._record(kind, Node({first: node}, node.origin), path, owner)
 
     def _text(self, node: Node, path: str) -> str:
         if isinstance(node.value, str):
@@ -218,26 +232,30 @@ class Builder:
         field = f"{path}/{key}".lstrip("/")
         self._fault("key-unknown", f"{where}不认得“{shown(key)}”", remedy, origin, field)
 
-    def _invalid(self, fields: dict[str, Any], detail: Any) -> None:
-        """校验库的一条错误 → 带出处的中文；按错误的种类，不看英文句子。"""
-        value: Any = fields
-        origin: Origin = fields["places"][""]
-        path = ""
-        for step in detail["loc"]:
-            if isinstance(step, int):
-                path += f"[{step + 1}]"
-                value = value[step] if step < len(value) else None
-            else:
-                path = f"{path}/{step}".lstrip("/")
-                origin = value["places"].get(step, origin) if "places" in value else origin
-                value = value.get(step)
-            if isinstance(value, Mapping) and "places" in value:
-                origin = value["places"][""]
-        if origin in self._told:
-            return
-        code, message, remedy = _explained(detail, path)
-        stated = "" if code == "field-missing" else shown(str(detail["input"]))
-        self._fault(code, message, remedy, origin, path, stated)
+    def _missing(self, origin: Origin, field: str) -> None:
+        if origin not in self._told:
+            self._fault("field-missing", f"缺少“{field}”", f"补上“{field}”", origin, field)
+
+    def _miscounted(self, count: int, wanted: int, origin: Origin, field: str) -> None:
+        if count < wanted:
+            self._missing(origin, f"{field}[{count + 1}]")
+        else:
+            self._few_or_many(wanted, origin, field)
+
+    def _few_or_many(self, wanted: int, origin: Origin, field: str) -> None:
+        message, remedy = f"“{field}”的项数不对", f"应有 {wanted} 项"
+        self._fault("value-invalid", message, remedy, origin, field)
+
+    def _bounded(self, limits: Iterable[Any], value: Any, origin: Origin, field: str) -> None:
+        """字段写明的上下限和最少项数。"""
+        for limit in limits:
+            for name, (beyond, side) in BOUNDS.items():
+                bound = getattr(limit, name, None)
+                if bound is not None and beyond(value, bound):
+                    self._refuse(f"{side} {bound}", "核对填的数", str(value), origin, field)
+            fewest = getattr(limit, "min_length", None)
+            if fewest is not None and len(value) < fewest:
+                self._few_or_many(fewest, origin, field)
 
     def _refuse(
         self,
@@ -282,19 +300,3 @@ def _inner(cls: type[Record], title: str) -> dict[str, Any]:
     """一个字段下面的记录的字段；字段不是记录为空。"""
     kind = _bare(cls.titles()[title].annotation)
     return kind.titles() if isinstance(kind, type) and issubclass(kind, Record) else {}
-
-
-def _explained(detail: Any, field: str) -> tuple[str, str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "missing":
-        return "field-missing", f"缺少“{field}”", f"补上“{field}”"
-    stated = shown(str(detail["input"]))
-    for bound, side in BOUNDS.items():
-        if bound in context:
-            message = f"“{field}”填的“{stated}”{side} {context[bound]}"
-            return "value-invalid", message, "核对填的数"
-    for length in ("min_length", "max_length"):
-        if length in context:
-            remedy = f"应有 {context[length]} 项"
-            return "value-invalid", f"“{field}”的项数不对", remedy
-    return "value-invalid", f"“{field}”填的“{stated}”不对", "对照样例改正"
