@@ -35,10 +35,14 @@ def default_templates() -> Path:
 
 
 class Workshop:
-    """成文要用的东西：模板、口径、样式；用到才读，读一次。"""
+    """成文要用的东西：模板、口径、样式；用到才读，读一次。
 
-    def __init__(self, templates: Path | None = None) -> None:
+    ``cache`` 是记编译好的模板的文件夹；不给就不记。
+    """
+
+    def __init__(self, templates: Path | None = None, cache: Path | None = None) -> None:
         self.folder = templates or default_templates()
+        self.cache = cache
         self._templates: dict[str, Templates] = {}
         self._styles: dict[str, StyleDocument] = {}
 
@@ -69,7 +73,7 @@ class Workshop:
     def templates(self, form: str) -> Templates:
         """一种表和它的报告的模板；表格用的样式要在样式文件里。"""
         if form not in self._templates:
-            templates = load_templates(self.folder, form, REPORT_OF[form])
+            templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
             unknown = [
                 _no_style(column.style, column.origin("样式"), path)
                 for path, columns in templates.columns()

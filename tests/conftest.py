@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,16 @@ TEMPLATES = Path(__file__).parents[1] / "templates" / "zh"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="重写 tests/golden 里的文字")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """使用者的缓存文件夹：测试用自己的。"""
+    place = str(tmp_path_factory.mktemp("缓存"))
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
+            patch.setenv(variable, place)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,7 @@ def _workshop(templates: Path | None) -> Workshop:
     from reportgen.pipeline import Workshop
 
     gc.freeze()  # 装好的各模块一直要用，回收时不必一遍遍去查
-    return Workshop(templates)
+    return Workshop(templates, Path(click.get_app_dir("reportgen", roaming=False)) / "cache")
 
 
 def _code(outcome: Outcome) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
+from types import CodeType
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -19,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import concat, missing
 
 from reportgen import wording
+from reportgen.compose.compiled import Compiled
 from reportgen.compose.faults import fault
 from reportgen.compose.outline import Band
 from reportgen.finding import Finding, Origin, Unreadable
@@ -94,8 +96,9 @@ def split_wordings(text: str, file: str) -> list[Source]:
 class Engine:
     """模板引擎：沙箱，名称严格，编译一次、多次使用。"""
 
-    def __init__(self, bands: dict[str, tuple[Band, ...]]) -> None:
+    def __init__(self, bands: dict[str, tuple[Band, ...]], compiled: Compiled) -> None:
         self._bands = bands
+        self._compiled = compiled
         self._lines: dict[str, Template] = {}
         self.proved: set[Template] = set()  # 成文过、没有错的
         self._environment = _Sandbox(
@@ -103,21 +106,26 @@ class Engine:
         )
         self._environment.filters.update(self._filters())
         self._environment.tests["有"] = lambda value: value not in (None, "", (), [])
+        self._words = " ".join((*self._environment.filters, *self._environment.tests))
 
     def compile(self, source: Source) -> Template:
         """编译一种说法；语法不对、没有的过滤器抛出 ``Unreadable``。"""
         padded = "\n" * (source.line - 1) + source.text
+        make = partial(self._code, padded, source.file)
+        code = self._compiled.code(padded, source.file, self._words, make)
+        return Template.from_code(self._environment, code, {})
+
+    def _code(self, text: str, file: str) -> CodeType:
         try:
-            tree = self._environment.parse(padded, source.file, source.file)
-            unknown = list(self._unknown(tree, source.file))
+            tree = self._environment.parse(text, file, file)
+            unknown = list(self._unknown(tree, file))
             if unknown:
                 raise Unreadable(unknown)
-            code = self._environment.compile(tree, source.file, source.file)
+            return self._environment.compile(tree, file, file)
         except TemplateSyntaxError as error:
             remedy = "核对这一行的 {{ }} 和 {% %} 是否成对、写法是否正确"
-            place = Origin(source.file, error.lineno)
+            place = Origin(file, error.lineno)
             raise Unreadable([fault("template-syntax", "模板写法不对", remedy, place)]) from None
-        return Template.from_code(self._environment, code, {})
 
     def add_line(self, text: str, place: Origin) -> None:
         """提纲里的一句模板，``place`` 是它的出处；编译一次。"""

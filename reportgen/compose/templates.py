@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from jinja2 import Template
 
+from reportgen.compose.compiled import Compiled
 from reportgen.compose.engine import Engine, split_wordings
 from reportgen.compose.faults import Faults, fault
 from reportgen.compose.outline import Column, FormOutline, Outline, Phrases
@@ -55,31 +56,36 @@ class Templates(NamedTuple):
             yield self.report.style, table.columns
 
 
-def load_templates(folder: Path, form: str, report: str) -> Templates:
-    """读一种表和它的报告的模板；全部错误一次以 ``Unreadable`` 抛出。"""
+def load_templates(folder: Path, form: str, report: str, cache: Path | None = None) -> Templates:
+    """读一种表和它的报告的模板；全部错误一次以 ``Unreadable`` 抛出。
+
+    ``cache`` 是记编译好的模板的文件夹，没有就每次都编译。
+    """
     faults = Faults()
-    form_templates = faults.attempt(lambda: _load_form(folder, form))
-    report_templates = faults.attempt(lambda: _load_report(folder, report))
+    compiled = Compiled(cache, f"{folder.resolve()} {form}")
+    form_templates = faults.attempt(lambda: _load_form(folder, form, compiled))
+    report_templates = faults.attempt(lambda: _load_report(folder, report, compiled))
     if form_templates is None or report_templates is None:
         raise faults.error()
+    compiled.save()
     return Templates(form_templates, report_templates)
 
 
-def _load_form(folder: Path, form: str) -> FormTemplates:
+def _load_form(folder: Path, form: str, compiled: Compiled) -> FormTemplates:
     outline = _record(FormOutline, folder / form / OUTLINE)
     faults = Faults()
     faults.add(proof_form(outline))
-    engine = Engine({})
+    engine = Engine({}, compiled)
     _add_lines(engine, _form_lines(outline), faults)
     faults.check()
     return FormTemplates(outline, engine, _find(folder, form, outline.style))
 
 
-def _load_report(folder: Path, report: str) -> ReportTemplates:
+def _load_report(folder: Path, report: str, compiled: Compiled) -> ReportTemplates:
     faults = Faults()
     outline = faults.attempt(lambda: _record(Outline, folder / report / OUTLINE))
     phrases = faults.attempt(lambda: _phrases(folder, report))
-    engine = Engine(phrases.bands if phrases else {})
+    engine = Engine(phrases.bands if phrases else {}, compiled)
     files = {path.stem: path for place in (SHARED, report) for path in _files(folder / place)}
     passages = {
         name: faults.attempt(partial(_wordings, engine, path)) or () for name, path in files.items()

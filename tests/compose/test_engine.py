@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.compose.compiled import Compiled
 from reportgen.compose.engine import Engine, Source, paragraphs, split_wordings
 from reportgen.compose.outline import Band
 from reportgen.finding import Finding, Origin, Unreadable
@@ -23,7 +24,7 @@ BANDS = {"执行率": (Band(不低于=Decimal("0.9"), 说法="良好"), Band(不
 
 @pytest.fixture
 def engine() -> Engine:
-    return Engine(BANDS)
+    return Engine(BANDS, Compiled(None, ""))
 
 
 def rendered(engine: Engine, text: str, **more: Any) -> str:

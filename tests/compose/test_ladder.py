@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.compose.compiled import Compiled
 from reportgen.compose.engine import Engine, Source
 from reportgen.compose.ladder import Ladder
 from reportgen.finding import Unreadable
 
 
 def ladder(*texts: str) -> Ladder:
-    engine = Engine({})
+    engine = Engine({}, Compiled(None, ""))
     templates = tuple(engine.compile(Source(text, "甲.j2", 1)) for text in texts)
     return Ladder(engine, templates, {"数": 3})
 
