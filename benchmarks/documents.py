@@ -25,7 +25,7 @@ from benchmarks import rival
 from benchmarks.cold import cold_starts
 from benchmarks.growth import growth, measure_memory
 from benchmarks.projects import make_project
-from reportgen.document.store import replace, save
+from reportgen.document.store import Manuscript, replace, save
 from reportgen.length import count_all
 from reportgen.model import Project
 from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
@@ -81,9 +81,8 @@ class Contest:
 
     def ours(self, case: Case, output: Path) -> None:
         """本程序：测算、成文、控篇幅、写、验、整存。"""
-        for report in self.reports(case):
-            data = make_document(report, self.workshop)
-            save(output, str(case.number), report, data)
+        reports = self.reports(case)
+        save(output, str(case.number), manuscripts(reports, self.workshop))
 
     def usual(self, case: Case, output: Path) -> None:
         """docxtpl 的通常用法。"""
@@ -114,6 +113,11 @@ class Contest:
             lost = [text for text in wanted if text not in shown]
             if lost:
                 raise SystemExit(f"{path} 里少了：{lost[:3]}")
+
+
+def manuscripts(reports: list[Report], workshop: Workshop) -> list[Manuscript]:
+    """几份报告写成 Word，还没有存。"""
+    return [Manuscript(report, make_document(report, workshop)) for report in reports]
 
 
 def read(path: Path) -> Iterable[str]:
@@ -196,12 +200,11 @@ def stages(contest: Contest, rounds: int) -> None:
         marks.append(time.perf_counter())
         reports = make_reports(assessment, contest.workshop)[0]
         marks.append(time.perf_counter())
-        documents = [make_document(report, contest.workshop) for report in reports]
+        made = manuscripts(reports, contest.workshop)
         marks.append(time.perf_counter())
-        for report, data in zip(reports, documents, strict=True):
-            save(output, str(case.number), report, data)
+        save(output, str(case.number), made)
         marks.append(time.perf_counter())
-        for number, data in enumerate(documents):
+        for number, (_, data) in enumerate(made):
             replace(output / f"{number}.docx", data)
         marks.append(time.perf_counter())
         names = ("测算", "成文、控篇幅", "写、验", "存（连同记忆）", "（只是三次整存）")

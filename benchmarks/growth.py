@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from benchmarks.projects import make_project
-from reportgen.document.store import save
+from reportgen.document.store import Manuscript, save
+from reportgen.model import Project
 from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
 
 SCALES = (1, 10, 100)
@@ -29,9 +30,7 @@ def growth() -> None:
             passed = []
             for turn in range(TIMES[scale]):
                 start = time.perf_counter()
-                for report in make_reports(assess_project(project, workshop), workshop)[0]:
-                    data = make_document(report, workshop)
-                    save(Path(folder) / f"{scale}-{turn}", "甲", report, data)
+                _write(project, workshop, Path(folder) / f"{scale}-{turn}")
                 passed.append(time.perf_counter() - start)
             times[scale] = statistics.median(passed)
     print("\n| 倍数 | 毫秒/项目 | 增长的指数 | 内存峰值（MB） |\n|---|---|---|---|")
@@ -45,11 +44,16 @@ def measure_memory(scale: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop()
         project = make_project(Path(folder), 0, scale)
-        for report in make_reports(assess_project(project, workshop), workshop)[0]:
-            save(Path(folder), "甲", report, make_document(report, workshop))
+        _write(project, workshop, Path(folder))
     # getrusage 的峰值会带上起它的进程的，要看自己的
     (peak,) = re.findall(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
     print(peak)
+
+
+def _write(project: Project, workshop: Workshop, output: Path) -> None:
+    """从项目到存盘。"""
+    reports, _ = make_reports(assess_project(project, workshop), workshop)
+    save(output, "甲", [Manuscript(report, make_document(report, workshop)) for report in reports])
 
 
 def _memory(scale: int) -> float:

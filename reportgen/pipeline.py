@@ -14,7 +14,7 @@ from reportgen.audit import audit
 from reportgen.compose import Templates, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
-from reportgen.document.store import Saved, foresee, save
+from reportgen.document.store import Manuscript, Saved, foresee, save
 from reportgen.document.style import StyleDocument, load_style
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.fit import fit
@@ -191,22 +191,22 @@ def _write_one(
     reports, findings = _examined(project, workshop)
     if reports is None:
         return Outcome(stem, findings, failed=True)
-    written = []
+    manuscripts = []
     for report in reports:
-        path = output / stem / f"{report.name}.docx"
         try:
-            data = make_document(report, workshop)
+            manuscripts.append(Manuscript(report, make_document(report, workshop)))
         except Unreadable as fault:
             findings += fault.findings
-            continue
-        try:
-            saved = (foresee if dry_run else save)(output, stem, report, data)
-        except OSError:
+    written = []
+    saved = (foresee if dry_run else save)(output, stem, manuscripts)
+    for (report, _), outcome in zip(manuscripts, saved, strict=True):
+        path = output / stem / f"{report.name}.docx"
+        if outcome is Saved.UNWRITABLE:
             findings += (_unwritable(path),)
             continue
-        if saved is Saved.KEPT:
+        if outcome is Saved.KEPT:
             findings += (_edited(path),)
-        written.append(Written(report, path, saved))
+        written.append(Written(report, path, outcome))
     return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
 
 

@@ -448,7 +448,7 @@ def test_a_numbered_part_never_overwrites_a_file_of_that_name(tmp_path: Path) ->
     told = {(outcome.stem, outcome.findings[0].code) for outcome in outcomes if outcome.failed}
     assert told == {("甲-2", "stem-repeated")}
     assert sorted(path.name for path in (tmp_path / "out").glob("甲*")) == ["甲-1", "甲-2"]
-    memory = (tmp_path / "out/.reportgen/甲-2/附件2.json").read_text(encoding="utf-8")
+    memory = (tmp_path / "out/.reportgen/甲-2.json").read_text(encoding="utf-8")
     assert "三项目" in memory
 
 

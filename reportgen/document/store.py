@@ -1,68 +1,76 @@
-"""存稿：整个写成或不写；记住上次写的样子，别人改过的不覆盖。"""
+"""存稿：整个写成或不写；记住上次写的样子，别人改过的不覆盖。
+
+一个项目的几份文稿共用一份记忆 ``output/.reportgen/<项目>.json``：每份文稿写过的几个样子
+（新的在前），各有摘要和各文段的文字，供以后并稿。
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
 from reportgen.report import Report
 
 MEMORY = ".reportgen"
 
+# 写过的一个样子：摘要和各文段的文字；记忆是文稿名称 → 写过的几个样子
+Version: TypeAlias = dict[str, Any]
+Memory: TypeAlias = dict[str, list[Version]]
+
 
 class Saved(StrEnum):
-    """存的结果：写了新的、内容没有变、人改过所以没有动。"""
+    """存的结果：写了新的、内容没有变、人改过所以没有动、写不进去所以没有动。"""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     KEPT = "kept"
+    UNWRITABLE = "unwritable"
 
 
-def save(output: Path, stem: str, report: Report, data: bytes) -> Saved:
-    """存一份报告到 ``output/<stem>/<名称>.docx``。
+class Manuscript(NamedTuple):
+    """文稿：一份报告和它写成 Word 的字节。"""
 
-    已有的文件不是本工具上次写的样子（有人改过，或不知道来历）时不动它。
-    打不开、没有权限时抛出 ``OSError``，原来的文件不受影响。
+    report: Report
+    data: bytes
+
+
+def save(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Saved]:
+    """存一个项目的几份文稿到 ``output/<stem>/<名称>.docx``，各得一个结果。
+
+    已有的文件不是本工具上次写的样子（有人改过，或不知道来历）时不动它；打不开、没有权限的
+    也不动，别的照存。
     """
-    path, memory = _places(output, stem, report)
-    present = _present(path)
-    known = [] if present is None else _digests(memory)
-    outcome = _outcome(present, data, known)
-    if outcome is Saved.UNCHANGED and known[:1] != [digest(data)]:
-        _remember(memory, report, [data])
-    if outcome is Saved.WRITTEN:
-        # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得。
-        _remember(memory, report, [data] if present is None else [data, present])
-        replace(path, data)
-    return outcome
+    memory = output / MEMORY / f"{stem}.json"
+    known = _recall(memory)
+    saved = []
+    kept = dict(known)
+    for manuscript in manuscripts:
+        name = manuscript.report.name
+        outcome, versions = _compare(_path(output, stem, name), manuscript, known.get(name, []))
+        saved.append((outcome, manuscript))
+        if versions:
+            kept[name] = versions
+    try:
+        # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得
+        if kept != known:
+            replace(memory, json.dumps(kept, ensure_ascii=False).encode())
+    except OSError:
+        return [Saved.UNWRITABLE if outcome is Saved.WRITTEN else outcome for outcome, _ in saved]
+    return [_put(outcome, output, stem, manuscript) for outcome, manuscript in saved]
 
 
-def foresee(output: Path, stem: str, report: Report, data: bytes) -> Saved:
+def foresee(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Saved]:
     """存了会怎样；什么也不写。"""
-    path, memory = _places(output, stem, report)
-    return _outcome(_present(path), data, _digests(memory))
-
-
-def _places(output: Path, stem: str, report: Report) -> tuple[Path, Path]:
-    return (
-        output / stem / f"{report.name}.docx",
-        output / MEMORY / stem / f"{report.name}.json",
-    )
-
-
-def _present(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
-
-
-def _outcome(present: bytes | None, data: bytes, known: list[str]) -> Saved:
-    if present == data:
-        return Saved.UNCHANGED
-    if present is not None and digest(present) not in known:
-        return Saved.KEPT
-    return Saved.WRITTEN
+    known = _recall(output / MEMORY / f"{stem}.json")
+    names = ((each, each.report.name) for each in manuscripts)
+    return [
+        _compare(_path(output, stem, name), each, known.get(name, []))[0] for each, name in names
+    ]
 
 
 def digest(data: bytes) -> str:
@@ -85,24 +93,52 @@ def replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _remember(memory: Path, report: Report, versions: list[bytes]) -> None:
-    """上次写的样子：各版本的摘要（新的在前）和各文段的文字，供以后并稿。"""
-    written = {
-        "sha256": [digest(data) for data in versions],
-        "blocks": {
-            block.id: [
-                *block.wording.paragraphs,
-                *(block.wording.table.texts() if block.wording.table else ()),
-            ]
-            for block in report.blocks
-        },
-    }
-    replace(memory, json.dumps(written, ensure_ascii=False, sort_keys=True).encode())
+def _path(output: Path, stem: str, name: str) -> Path:
+    return output / stem / f"{name}.docx"
 
 
-def _digests(memory: Path) -> list[str]:
-    """记下的摘要，新的在前；没有记录或记录坏了为空。"""
+def _compare(
+    path: Path, manuscript: Manuscript, known: list[Version]
+) -> tuple[Saved, list[Version]]:
+    """会得到什么结果，和那时记着的几个样子。"""
     try:
-        return [str(item) for item in json.loads(memory.read_bytes())["sha256"]]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+        present = path.read_bytes()
+    except FileNotFoundError:
+        return Saved.WRITTEN, [_version(manuscript)]
+    except OSError:
+        return Saved.UNWRITABLE, known
+    if present == manuscript.data:
+        last = known[:1]
+        same = bool(last) and last[0]["sha256"] == digest(present)
+        return Saved.UNCHANGED, known if same else [_version(manuscript)]
+    stands = [version for version in known if version["sha256"] == digest(present)]
+    if not stands:
+        return Saved.KEPT, known
+    return Saved.WRITTEN, [_version(manuscript), *stands]
+
+
+def _put(outcome: Saved, output: Path, stem: str, manuscript: Manuscript) -> Saved:
+    if outcome is Saved.WRITTEN:
+        try:
+            replace(_path(output, stem, manuscript.report.name), manuscript.data)
+        except OSError:
+            return Saved.UNWRITABLE
+    return outcome
+
+
+def _version(manuscript: Manuscript) -> Version:
+    """要记的样子。"""
+    blocks = {block.id: list(block.wording.texts()) for block in manuscript.report.blocks}
+    return {"sha256": digest(manuscript.data), "blocks": blocks}
+
+
+def _recall(memory: Path) -> Memory:
+    """记忆；没有记录或记录坏了为空。"""
+    try:
+        known = json.loads(memory.read_bytes())
+        return {
+            str(name): [version for version in versions if isinstance(version["sha256"], str)]
+            for name, versions in known.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportgen.document import store
-from reportgen.document.store import MEMORY, Saved, digest, save
+from reportgen.document.store import MEMORY, Manuscript, Saved, digest, foresee, save
 from reportgen.report import (
     Block,
     Cell,
@@ -39,11 +41,17 @@ def path(output: Path) -> Path:
 
 
 def memory(output: Path) -> Path:
-    return output / MEMORY / "甲" / "附件2.json"
+    return output / MEMORY / "甲.json"
+
+
+def remembered(output: Path) -> list[Any]:
+    """记着的几个样子，新的在前。"""
+    return list(json.loads(memory(output).read_bytes())["附件2"])
 
 
 def put(output: Path, data: bytes, text: str = "一段") -> Saved:
-    return save(output, "甲", report(text), data)
+    [outcome] = save(output, "甲", [Manuscript(report(text), data)])
+    return outcome
 
 
 def files(folder: Path) -> list[str]:
@@ -52,7 +60,7 @@ def files(folder: Path) -> list[str]:
     )
 
 
-BOTH = [f"{MEMORY}/甲/附件2.json", "甲/附件2.docx"]
+BOTH = [f"{MEMORY}/甲.json", "甲/附件2.docx"]
 
 
 def test_the_first_time(tmp_path: Path) -> None:
@@ -64,8 +72,9 @@ def test_the_first_time(tmp_path: Path) -> None:
 
 def test_the_memory_keeps_the_texts_and_the_digest(tmp_path: Path) -> None:
     put(tmp_path, OLD)
-    assert json.loads(memory(tmp_path).read_text(encoding="utf-8")) == {
-        "sha256": [digest(OLD)],
+    [version] = remembered(tmp_path)
+    assert version == {
+        "sha256": digest(OLD),
         "blocks": {"自评结论#得分": ["一段", "二段"], "表格#指标": ["格一"]},
     }
 
@@ -74,7 +83,8 @@ def test_a_corrected_figure_is_written_over_our_own_file(tmp_path: Path) -> None
     put(tmp_path, OLD)
     assert put(tmp_path, NEW, "改了") is Saved.WRITTEN
     assert path(tmp_path).read_bytes() == NEW
-    assert json.loads(memory(tmp_path).read_bytes())["blocks"]["自评结论#得分"][0] == "改了"
+    texts = [version["blocks"]["自评结论#得分"][0] for version in remembered(tmp_path)]
+    assert texts == ["改了", "一段"]
 
 
 def test_an_unchanged_run_touches_nothing(tmp_path: Path) -> None:
@@ -120,8 +130,9 @@ SPOILED = {
     "no text": b"\xff\xfe\x00",
     "another json": b"[1]",
     "a number": b"5",
-    "without digests": b'{"blocks": {}}',
-    "digests of another kind": b'{"sha256": 5}',
+    "without digests": '{"附件2": [{"blocks": {}}]}'.encode(),
+    "digests of another kind": '{"附件2": [{"sha256": 5}]}'.encode(),
+    "versions of another kind": '{"附件2": 5}'.encode(),
     "deep": b"[" * 100_000,
 }
 
@@ -160,10 +171,9 @@ def test_a_run_broken_off_between_memory_and_file_leaves_a_known_file(
     for data in (NEW, NEWER):  # 断两次也还认得
         with monkeypatch.context() as broken:
             broken.setattr(store, "replace", failing(path(tmp_path)))
-            with pytest.raises(PermissionError):
-                put(tmp_path, data)
+            assert put(tmp_path, data) is Saved.UNWRITABLE
         assert path(tmp_path).read_bytes() == OLD
-        known = json.loads(memory(tmp_path).read_bytes())["sha256"]
+        known = [version["sha256"] for version in remembered(tmp_path)]
         assert known == [digest(data), digest(OLD)]
     assert put(tmp_path, NEW) is Saved.WRITTEN
 
@@ -174,11 +184,10 @@ def test_after_a_broken_run_the_old_data_again_are_the_last_written(
     put(tmp_path, OLD)
     with monkeypatch.context() as broken:
         broken.setattr(store, "replace", failing(path(tmp_path)))
-        with pytest.raises(PermissionError):
-            put(tmp_path, NEW, "改了")
+        assert put(tmp_path, NEW, "改了") is Saved.UNWRITABLE
     assert put(tmp_path, OLD) is Saved.UNCHANGED
-    kept = json.loads(memory(tmp_path).read_bytes())
-    assert kept["sha256"] == [digest(OLD)]
+    [kept] = remembered(tmp_path)
+    assert kept["sha256"] == digest(OLD)
     assert kept["blocks"]["自评结论#得分"][0] == "一段"
 
 
@@ -187,8 +196,7 @@ def test_without_a_memory_nothing_is_written(
 ) -> None:
     put(tmp_path, OLD)
     monkeypatch.setattr(store, "replace", failing(memory(tmp_path)))
-    with pytest.raises(PermissionError):
-        put(tmp_path, NEW)
+    assert put(tmp_path, NEW) is Saved.UNWRITABLE
     assert path(tmp_path).read_bytes() == OLD
 
 
@@ -204,30 +212,55 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(
 
     with monkeypatch.context() as broken:
         broken.setattr(store.Path, method, fail)
-        with pytest.raises(type(fault)):
-            put(tmp_path, NEW)
+        if isinstance(fault, OSError):
+            assert put(tmp_path, NEW) is Saved.UNWRITABLE
+        else:
+            with pytest.raises(type(fault)):
+                put(tmp_path, NEW)
     assert path(tmp_path).read_bytes() == OLD
     assert files(tmp_path) == BOTH
     assert put(tmp_path, NEW) is Saved.WRITTEN
 
 
-@pytest.mark.parametrize("place", ["甲/附件2.docx", ".reportgen/甲/附件2.json"])
+@pytest.mark.parametrize("place", ["甲/附件2.docx", ".reportgen/甲.json"])
 def test_a_folder_in_the_place_of_a_file_is_an_error_of_the_system(
     tmp_path: Path, place: str
 ) -> None:
     (tmp_path / place).mkdir(parents=True)
-    with pytest.raises(OSError):
-        put(tmp_path, OLD)
+    assert put(tmp_path, OLD) is Saved.UNWRITABLE
     assert files(tmp_path) == []
 
 
 def test_a_file_in_the_place_of_the_output_folder(tmp_path: Path) -> None:
     (tmp_path / "output").write_bytes(EDITED)
-    with pytest.raises(OSError):
-        put(tmp_path / "output", OLD)
+    assert put(tmp_path / "output", OLD) is Saved.UNWRITABLE
     assert (tmp_path / "output").read_bytes() == EDITED
 
 
 def test_a_written_file_can_be_read_by_others(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     assert path(tmp_path).stat().st_mode & 0o444 == 0o444
+
+
+def test_one_file_that_cannot_be_written_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = replace(report(), name="附件4")
+    both = [Manuscript(report(), OLD), Manuscript(other, OLD)]
+    assert save(tmp_path, "甲", both) == [Saved.WRITTEN, Saved.WRITTEN]
+    monkeypatch.setattr(store, "replace", failing(path(tmp_path)))
+    newer = [each._replace(data=NEW) for each in both]
+    assert save(tmp_path, "甲", newer) == [Saved.UNWRITABLE, Saved.WRITTEN]
+    assert path(tmp_path).read_bytes() == OLD
+    assert (tmp_path / "甲" / "附件4.docx").read_bytes() == NEW
+
+
+def test_what_would_happen_is_foreseen_without_writing(tmp_path: Path) -> None:
+    manuscript = Manuscript(report(), OLD)
+    assert foresee(tmp_path, "甲", [manuscript]) == [Saved.WRITTEN]
+    assert files(tmp_path) == []
+    put(tmp_path, OLD)
+    assert foresee(tmp_path, "甲", [manuscript]) == [Saved.UNCHANGED]
+    path(tmp_path).write_bytes(EDITED)
+    assert foresee(tmp_path, "甲", [manuscript]) == [Saved.KEPT]
+    assert files(tmp_path) == BOTH
