@@ -80,27 +80,35 @@ def _block(block: Block, style: StyleDocument, anchors: tuple[str, str]) -> Iter
 
 def _paragraphs(texts: tuple[str, ...], look: str, mark: str, anchors: tuple[str, str]) -> str:
     """几段文字，样式相同；``anchors`` 是书签的起止。"""
-    head = f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>'
+    head = _paragraph_head(look)
+    if len(texts) == 1:
+        return f"{head}{anchors[0]}{_runs(texts[0], mark)}{anchors[1]}</w:p>"
     inner = f"</w:p>{head}".join([_runs(text, mark) for text in texts])
     return f"{head}{anchors[0]}{inner}{anchors[1]}</w:p>"
+
+
+@lru_cache(maxsize=256)
+def _paragraph_head(look: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{look}"/></w:pPr>'
 
 
 def _runs(text: str, mark: str) -> str:
     """一段文字；等人填写的地方单成一截，带“待填写”的样式。"""
     if not mark or "【请填写" not in text:
-        return _run(text, "")
+        return _run(text) if text else ""
     marked = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
-    parts = re.split(TO_FILL, text)
-    return "".join(_run(part, marked if index % 2 else "") for index, part in enumerate(parts))
+    parts = enumerate(re.split(TO_FILL, text))
+    return "".join([_run(part, marked if index % 2 else "") for index, part in parts if part])
 
 
-def _run(text: str, properties: str) -> str:
+def _run(text: str, properties: str = "") -> str:
     if SPECIAL.search(text):
         text = _escaped(text)
-    if not text:
-        return ""
-    keep = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " else ""
-    return f"<w:r>{properties}<w:t{keep}>{text}</w:t></w:r>"
+        if not text:
+            return ""
+    if text[0] == " " or text[-1] == " ":
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
 
 
 def _escaped(text: str) -> str:
@@ -137,21 +145,25 @@ def _row(row: Row, widths: list[int], style: StyleDocument, anchors: tuple[str, 
     cells = []
     position = 0
     for cell in row.cells:
-        width = sum(widths[position : position + cell.span])
-        cells.append(_cell(cell, width, style, anchors))
-        position += cell.span
+        end = position + cell.span
+        cells.append(_cell(cell, sum(widths[position:end]), style, anchors))
+        position = end
         anchors = ("", "")
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
 def _cell(cell: Cell, width: int, style: StyleDocument, anchors: tuple[str, str]) -> str:
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    texts = _paragraphs(
-        cell.paragraphs or ("",), style.styles[cell.style], style.styles["待填写"], anchors
-    )
+    head = _cell_head(width, cell.span, cell.merge)
+    look, mark = style.styles[cell.style], style.styles["待填写"]
+    return f"{head}{_paragraphs(cell.paragraphs or ('',), look, mark, anchors)}</w:tc>"
+
+
+@lru_cache(maxsize=4096)
+def _cell_head(width: int, span: int, merge: Merge) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{MERGES[cell.merge]}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{texts}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{MERGES[merge]}'
+        f'<w:vAlign w:val="center"/></w:tcPr>'
     )
 
 
