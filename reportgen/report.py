@@ -77,7 +77,7 @@ class Wording:
         """字数。"""
         return count_all(self.texts())
 
-    @cached_property
+    @property
     def size(self) -> int:
         """长短：UTF-16 的字符数，数得快；字数的上限不会超过它。"""
         return sum(len(text.encode("utf-16-le", "replace")) for text in self.texts()) // 2

@@ -166,7 +166,7 @@ class _Composer:
 
 def _passage(id_: str, kind: Kind, wordings: Sequence[Wording], rank: int) -> Passage | None:
     """有内容的文段；最长的说法也没有字的不算。"""
-    if not wordings or not wordings[0].size:
+    if not wordings or not any(wordings[0].texts()):
         return None
     return Passage(id_, kind, wordings, rank=rank)
 

@@ -102,11 +102,11 @@ def _compare(
 ) -> tuple[Saved, list[Version]]:
     """会得到什么结果，和那时记着的几个样子。"""
     try:
-        present = path.read_bytes()
-    except FileNotFoundError:
-        return Saved.WRITTEN, [_version(manuscript)]
+        present = path.read_bytes() if path.exists() else None
     except OSError:
         return Saved.UNWRITABLE, known
+    if present is None:
+        return Saved.WRITTEN, [_version(manuscript)]
     if present == manuscript.data:
         last = known[:1]
         same = bool(last) and last[0]["sha256"] == digest(present)
