@@ -11,7 +11,6 @@ import gc
 import io
 import statistics
 import sys
-import tempfile
 import time
 import zipfile
 import zlib
@@ -24,6 +23,7 @@ from docx import Document
 from benchmarks import rival
 from benchmarks.cold import cold_starts
 from benchmarks.growth import growth, measure_memory
+from benchmarks.places import working_folder
 from benchmarks.projects import make_project
 from reportgen.document.store import Manuscript, replace, save
 from reportgen.length import count_all
@@ -247,7 +247,7 @@ def main() -> None:
         return
     print(f"Python {sys.version.split()[0]}，{sys.platform}")
     if options.only in (None, "race"):
-        with tempfile.TemporaryDirectory() as folder:
+        with working_folder() as folder:
             contest = Contest(Path(folder))
             describe(contest)
             race(contest, max(options.rounds, 15))

@@ -7,10 +7,10 @@ import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.places import working_folder
 from benchmarks.projects import make_project
 from reportgen.document.store import Manuscript, save
 from reportgen.model import Project
@@ -23,7 +23,7 @@ TIMES = {1: 30, 10: 15, 100: 5}
 def growth() -> None:
     """印出各倍数的时间、指数和内存。"""
     times = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with working_folder() as folder:
         workshop = Workshop()
         for scale in SCALES:
             project = make_project(Path(folder), 0, scale)
@@ -41,7 +41,7 @@ def growth() -> None:
 
 def measure_memory(scale: int) -> None:
     """在自己的进程里写一个项目，印出内存峰值（KB），连同读数据（只在 Linux 上）。"""
-    with tempfile.TemporaryDirectory() as folder:
+    with working_folder() as folder:
         workshop = Workshop()
         project = make_project(Path(folder), 0, scale)
         _write(project, workshop, Path(folder))

@@ -35,6 +35,11 @@ class Record(BaseModel):
         return super().model_construct(places=places, **fields)
 
     @classmethod
+    def unfilled(cls) -> Self:
+        """什么也没有填的一条记录。"""
+        return cls.of_read({}, {})
+
+    @classmethod
     def titles(cls) -> dict[str, FieldInfo]:
         """中文名称 → 字段；不含 ``places``。"""
         return {info.title: info for info in cls.model_fields.values() if info.title}

@@ -82,11 +82,11 @@ class Wording:
         """长短：UTF-16 的字符数，数得快；字数的上限不会超过它。"""
         return sum(len(text.encode("utf-16-le", "replace")) for text in self.texts()) // 2
 
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> tuple[str, ...]:
         """全部文字，一段一个。"""
-        yield from self.paragraphs
-        if self.table is not None:
-            yield from self.table.texts()
+        if self.table is None:
+            return self.paragraphs
+        return (*self.paragraphs, *self.table.texts())
 
 
 class Passage(NamedTuple):

@@ -44,10 +44,7 @@ class _Form:
             column
             for column in self.outline.columns
             if not column.when_given
-            or any(
-                self.lines.cell(column, {**names, "项": each}) != column.empty
-                for each in names["指标"]
-            )
+            or any(self.lines.cell(column, each, names) != column.empty for each in names["指标"])
         ]
         self.labels = {
             name: self.lines.render(text, names) for name, text in self.outline.labels.items()
@@ -151,8 +148,7 @@ class _Form:
         )
         above: list[str] = []
         for indicator in goal["指标"]:
-            names = {**self.names, "项": indicator}
-            texts = [self.lines.cell(column, names) for column in self.columns]
+            texts = [self.lines.cell(column, indicator, self.names) for column in self.columns]
             yield Row((Cell(("",), "表头", merge=Merge.CONTINUE), *self._cells(texts, above)))
             above = texts
 

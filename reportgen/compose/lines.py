@@ -21,11 +21,10 @@ class Lines:
         """成文一句。"""
         return self._faults.attempt(lambda: self._engine.line(text, names)) or ""
 
-    def cell(self, column: Column, names: dict[str, Any]) -> str:
-        """一格：``值`` 是这一行（``项``）里的一个名称，或一句模板。"""
+    def cell(self, column: Column, record: dict[str, Any], names: dict[str, Any]) -> str:
+        """一格：``值`` 是这一行 ``record`` 里的一个名称，或一句模板（里面叫“项”）。"""
         if "{" in column.value:
-            return self.render(column.value, names) or column.empty
-        record = names["项"]
+            return self.render(column.value, {**names, "项": record}) or column.empty
         if column.value not in record:
             near = "、".join(nearest(column.value, record) or record)
             message = f"“{column.title}”一栏的值“{column.value}”没有"

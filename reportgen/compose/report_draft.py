@@ -153,10 +153,8 @@ class _Composer:
         heading = Row(tuple(Cell((column.title,), "表头") for column in columns), heading=True)
         rows = []
         for record in records(outline.rows, names, outline.origin("行"), self.faults):
-            inner = {**names, "项": record}
-            rows.append(
-                Row(tuple(Cell((self.lines.cell(each, inner),), each.style) for each in columns))
-            )
+            cells = [Cell((self.lines.cell(each, record, names),), each.style) for each in columns]
+            rows.append(Row(tuple(cells)))
         if not rows:
             return ()
         table = Table(tuple(column.width for column in columns), (heading, *rows))

@@ -55,27 +55,26 @@ def anchor(block_id: str) -> str:
 
 
 def _body(blocks: tuple[Block, ...], style: StyleDocument) -> Iterator[str]:
+    """各文段，每段带书签：从第一段开头到末一段结尾；没有题名的表格，书签在第一格里。"""
     after_table = False
+    marked = style.styles["待填写"]
     for number, block in enumerate(blocks, 1):
-        if after_table and not block.wording.paragraphs:
+        paragraphs, table = block.wording.paragraphs, block.wording.table
+        if after_table and not paragraphs:
             yield SPACER
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{anchor(block.id)}"/>'
-        yield from _block(block, style, (start, f'<w:bookmarkEnd w:id="{number}"/>'))
-        after_table = block.wording.table is not None
+        anchors = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{anchor(block.id)}"/>',
+            f'<w:bookmarkEnd w:id="{number}"/>',
+        )
+        if paragraphs:
+            look = style.styles[block.style if table is None else "表格题名"]
+            yield _paragraphs(paragraphs, look, "" if block.kind is Kind.FIXED else marked, anchors)
+            anchors = ("", "")
+        after_table = table is not None
+        if table is not None:
+            yield from _table(table, style, anchors)
     if after_table:
         yield SPACER
-
-
-def _block(block: Block, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
-    """一个文段：书签从第一段开头到末一段结尾；没有题名的表格，书签在第一格里。"""
-    paragraphs, table = block.wording.paragraphs, block.wording.table
-    if paragraphs:
-        look = style.styles[block.style if table is None else "表格题名"]
-        mark = "" if block.kind is Kind.FIXED else style.styles["待填写"]
-        yield _paragraphs(paragraphs, look, mark, anchors)
-        anchors = ("", "")
-    if table is not None:
-        yield from _table(table, style, anchors)
 
 
 def _paragraphs(texts: tuple[str, ...], look: str, mark: str, anchors: tuple[str, str]) -> str:

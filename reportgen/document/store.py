@@ -128,7 +128,7 @@ def _put(outcome: Saved, output: Path, stem: str, manuscript: Manuscript) -> Sav
 
 def _version(manuscript: Manuscript) -> Version:
     """要记的样子。"""
-    blocks = {block.id: list(block.wording.texts()) for block in manuscript.report.blocks}
+    blocks = {block.id: block.wording.texts() for block in manuscript.report.blocks}
     return {"sha256": digest(manuscript.data), "blocks": blocks}
 
 

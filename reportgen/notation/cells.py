@@ -139,6 +139,7 @@ def _unsigned_rate(text: str, value: Decimal, decimals: int, doubts: tuple[str, 
     return Rate(value, decimals, (*doubts, f"“{text}”没有百分号"))
 
 
+@lru_cache(4096)
 def read_points(text: str) -> Decimal | None:
     """分值或得分：16分、15、(12分)；没有数为空。"""
     match = _POINTS.fullmatch(line(text).plain)

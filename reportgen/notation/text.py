@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import reportgen.notation.words as words
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     doubts: tuple[str, ...]
 
 
+@lru_cache(4096)
 def line(raw: str) -> Line:
     """字面：半角、无空格、无勾选痕迹的一格。"""
     half = raw.translate(_TABLE)
