@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.assessment import Assessment
-from reportgen.audit.identity import blank_rows, one_tick_each, title_year
+from reportgen.audit.identity import blank_rows, head_filled, one_tick_each, title_year
 from reportgen.audit.money import (
     budget_usable,
     execution_score_agrees,
+    nothing_executed,
     over_budget,
     rate_agrees,
     rate_written,
@@ -40,10 +41,12 @@ from reportgen.audit.texts import text_figures_agree
 from reportgen.finding import Finding
 
 CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
+    head_filled,
     title_year,
     one_tick_each,
     blank_rows,
     budget_usable,
+    nothing_executed,
     rate_agrees,
     rate_written,
     over_budget,

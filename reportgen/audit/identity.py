@@ -1,4 +1,4 @@
-"""表头的核查：年度、勾选、空行。"""
+"""表头的核查：没有填的、年度、勾选、空行。"""
 
 from __future__ import annotations
 
@@ -12,19 +12,48 @@ from reportgen.wording import listed
 YEAR = re.compile(r"(20\d\d)\s*年")
 
 
-def title_year(assessment: Assessment) -> Iterator[Finding]:
-    """标题里的年度与“年度”一致（规则 A07）；标题照填报印在表上，不改。"""
+def head_filled(assessment: Assessment) -> Iterator[Finding]:
+    """表头各项填了没有（规则 A02）；各地的表不一定都有这些项，所以只是说明。"""
     project = assessment.project
-    found = YEAR.search(project.title)
-    if found and int(found[1]) != project.year:
+    head: dict[str, object] = {"单位名称": project.unit, "填报日期": project.filled_on}
+    if not project.departmental:
+        head |= {
+            "主管部门": project.department,
+            "项目实施单位": project.implementer,
+            "项目类别": project.categories,
+            "项目属性": project.attributes,
+            "项目类型": project.types,
+        }
+    empty = [title for title, value in head.items() if not value]
+    if empty:
+        yield Finding(
+            "head-empty",
+            Severity.NOTE,
+            f"表头没有填：{listed(empty)}，表里这几格是空的",
+            "表上有这一项的补上",
+            project.origin(),
+            field=empty[0],
+            rule="A02",
+        )
+
+
+def title_year(assessment: Assessment) -> Iterator[Finding]:
+    """标题里的年度与“年度”一致（规则 A07）；标题照填报印在表上，不改。
+
+    项目名称里的年度不算：2019年的工程，2020年度照样要自评。
+    """
+    project = assessment.project
+    title = project.title.replace(project.name, "") if project.name else project.title
+    years = [found[1] for found in YEAR.finditer(title)]
+    if years and str(project.year) not in years:
         yield Finding(
             "title-year-differs",
             Severity.ERROR,
-            f"标题写的是 {found[1]} 年度，数据是 {project.year} 年度，表和报告的标题会不一致",
+            f"标题写的是 {years[0]} 年度，数据是 {project.year} 年度，表和报告的标题会不一致",
             f"标题改为 {project.year} 年度，或核对“年度”",
             project.origin("标题"),
             field="标题",
-            stated=found[1],
+            stated=years[0],
             expected=str(project.year),
             rule="A07",
         )

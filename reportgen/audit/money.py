@@ -58,6 +58,22 @@ def budget_usable(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+def nothing_executed(assessment: Assessment) -> Iterator[Finding]:
+    """执行数为零：全年没有支出的，要说明原因；多半是漏填（规则 B06）。"""
+    funds = assessment.project.funds
+    if funds.executed == 0 and assessment.computed_rate is not None:
+        yield Finding(
+            "nothing-executed",
+            Severity.WARNING,
+            "执行数填 0，执行率为 0%，执行得分为 0",
+            "核对执行数；确实没有支出的，在偏差原因里说明",
+            funds.origin("执行数"),
+            field="资金/执行数",
+            stated="0",
+            rule="B06",
+        )
+
+
 def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     """执行率等于执行数除以预算数，按填报的小数位四舍五入（规则 B01、B02）。"""
     project, exact = assessment.project, assessment.computed_rate

@@ -23,7 +23,7 @@ def compose(
     """
     faults = Faults()
     names = template_names(assessment)
-    form = compose_form(assessment, templates.form, names, faults)
-    reports, findings = compose_reports(assessment.project, templates.report, names, faults)
+    form, findings = compose_form(assessment, templates.form, names, faults)
+    reports, more = compose_reports(assessment.project, templates.report, names, faults)
     faults.check()
-    return [form, *reports], findings
+    return [form, *reports], findings + more

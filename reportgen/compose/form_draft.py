@@ -10,8 +10,9 @@ from reportgen.compose.faults import Faults
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import FormOutline
 from reportgen.compose.templates import FormTemplates
+from reportgen.finding import Finding, Severity
 from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Row, Table, Wording
-from reportgen.wording import percent, plain, to_fill
+from reportgen.wording import listed, percent, plain, to_fill
 
 TICKED, UNTICKED = "☑", "□"
 LABEL_WIDTH = 14
@@ -19,9 +20,10 @@ LABEL_WIDTH = 14
 
 def compose_form(
     assessment: Assessment, templates: FormTemplates, names: dict[str, Any], faults: Faults
-) -> Draft:
-    """成表：``names`` 是模板用名；模板的错记在 ``faults`` 里。"""
-    return _Form(assessment, templates, names, faults).draft()
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """成表：``names`` 是模板用名；模板的错记在 ``faults`` 里。勾选了表上没有的选项是提醒。"""
+    form = _Form(assessment, templates, names, faults)
+    return form.draft(), tuple(form.unlisted())
 
 
 class _Form:
@@ -88,12 +90,33 @@ class _Form:
         project = self.project
         yield self._wide("项目名称", project.name)
         yield self._pair(("主管部门", project.department), ("项目实施单位", project.implementer))
-        for name, ticked in (
+        for name, ticked in self._ticked():
+            yield self._wide(name, _ticks(self.outline.options.get(name, ()), ticked))
+
+    def _ticked(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        project = self.project
+        return (
             ("项目类别", project.categories),
             ("项目属性", project.attributes),
             ("项目类型", project.types),
-        ):
-            yield self._wide(name, _ticks(self.outline.options.get(name, ()), ticked))
+        )
+
+    def unlisted(self) -> Iterator[Finding]:
+        """勾选了表上没有的选项：照填报印在后面，说出来。"""
+        for name, ticked in self._ticked():
+            options = self.outline.options.get(name, ())
+            for option in ticked:
+                if options and option not in options:
+                    yield Finding(
+                        "option-not-listed",
+                        Severity.WARNING,
+                        f"{name}填的“{option}”不是表上的选项，已另加一个勾选框印在后面",
+                        f"表上的选项：{listed(options)}；核对是不是其中一项",
+                        self.project.origin(name),
+                        field=name,
+                        stated=option,
+                        expected=listed(options),
+                    )
 
     def _department_rows(self) -> Iterator[Row]:
         yield self._wide("单位名称", self.project.unit)

@@ -36,6 +36,11 @@ CENTRAL_GOOD = {"执行率": "100%", "执行得分": "10", "总分": "100"}
 
 BLANK = {"一级指标": "效益指标", "二级指标": "生态效益指标"}
 TABLE: dict[str, tuple[Any, Severity]] = {
+    "head-empty": (clean(主管部门="", 项目类型=()), NOTE),
+    "nothing-executed": (
+        clean(rating={"执行率": "0%", "执行得分": "0", "总分": "80"}, 资金={"执行数": "0"}),
+        WARNING,
+    ),
     "title-year-differs": (clean(标题="2021年度甲项目自评表"), ERROR),
     "indicators-missing": (project(自评=GOOD | NO_TOTAL), ERROR),
     "text-contradicts-table": (

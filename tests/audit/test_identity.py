@@ -24,6 +24,15 @@ def test_a_title_of_another_year_is_an_error() -> None:
         assert not list(title_year(assess(project(标题=title), PROFILE)))
 
 
+def test_a_year_in_the_name_of_the_project_is_not_the_year_of_the_form() -> None:
+    name = "2019年全国经济普查项目"
+    made = project(项目名称=name, 标题=f"2020年度{name}自评表")
+    assert not list(title_year(assess(made, PROFILE)))
+    (found,) = title_year(assess(project(项目名称=name, 标题=f"2021年度{name}自评表"), PROFILE))
+    assert found.stated == "2021"
+    assert not list(title_year(assess(project(标题="2021年填报的2020年度甲项目自评表"), PROFILE)))
+
+
 def test_two_ticks_are_told() -> None:
     made = project(项目属性=("持续性项目", "新增性项目"), 项目类型=("常年性项目",))
     (found,) = one_tick_each(assess(made, PROFILE))

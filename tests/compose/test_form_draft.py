@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.finding import Severity
 from reportgen.report import Cell, Merge, Row, Table
 from tests.compose.composing import drafts
 from tests.projects import DEPARTMENT, Data, data, goal, row
@@ -232,3 +233,15 @@ def test_head_and_notes() -> None:
     )
     assert draft.limit is None
     assert draft.properties.author == "城市管理局"
+
+
+def test_an_option_that_the_form_does_not_have_is_printed_and_told() -> None:
+    made = data(项目类别=["部门项目预算"], 项目属性=["持续性项目"])
+    assert labelled(made, "项目类别")[1].endswith("　4、部门项目预算☑")
+    (found,) = drafts(made)[1]
+    assert (found.code, found.severity, found.stated) == (
+        "option-not-listed",
+        Severity.WARNING,
+        "部门项目预算",
+    )
+    assert drafts(data())[1] == ()
