@@ -164,6 +164,13 @@ class Shortening(NamedTuple):
     chosen: int
 
 
+class Blank(NamedTuple):
+    """等人填写的地方：记号；整段等人写的，``key`` 是文字材料的键，数据里缺的为空。"""
+
+    mark: str
+    key: str
+
+
 @dataclass(frozen=True)
 class Report:
     """报告：定下说法的文件，等着写成 Word。"""
@@ -180,9 +187,14 @@ class Report:
         """全文的字数；没有上限的表多半没人问，问到才数。"""
         return sum((block.wording.length for block in self.blocks), ZERO)
 
-    def blanks(self) -> tuple[str, ...]:
-        """等人填写的记号，按文中次序；夹在生成的话里的也算。"""
-        return tuple(mark for text in self.texts() for mark in re.findall(TO_FILL, text))
+    def blanks(self) -> tuple[Blank, ...]:
+        """等人填写的地方，按文中次序；夹在生成的话里的也算。"""
+        return tuple(
+            Blank(mark, block.section if block.kind is Kind.BLANK else "")
+            for block in self.blocks
+            for text in block.wording.texts()
+            for mark in re.findall(TO_FILL, text)
+        )
 
     def texts(self) -> Iterator[str]:
         """全部文字，一段一个。"""

@@ -499,3 +499,18 @@ def test_json_with_nothing_to_say(name: str, code: int, count: int) -> None:
     put("好.yaml")
     got, findings = listed(name)
     assert (got, len(findings)) == (code, count)
+
+
+def test_the_places_to_fill_are_listed_at_the_end_by_document() -> None:
+    lines = run("write", put("路灯.yaml")).output.splitlines()
+    start = lines.index("等人填写的地方，共 10 处")
+    assert lines[start + 1] == f"  {Path('output/路灯/附件4-缩略版.docx')}（7 处）"
+    assert (
+        "    【请填写：存在的问题和原因】　文字材料的键：自评结论/存在的问题和原因" in lines[start:]
+    )
+    assert not [line for line in lines[:start] if "【请填写" in line]
+    path = Path("output/路灯/附件4-缩略版.docx")
+    path.write_bytes(path.read_bytes() + b"\0")
+    output = run("write", "路灯.yaml").output
+    assert "附件4-缩略版.docx（" not in output  # 有人改过的，说的不是它
+    assert "附件4-摘要版.docx（" in output

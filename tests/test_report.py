@@ -55,7 +55,7 @@ def test_texts_in_order_and_blanks() -> None:
     blank = Block("b", Kind.BLANK, "公文正文", Wording(("【请填写：总分】",)))
     made = report(Block("a", Kind.FIXED, "公文标题", Wording(("题",), TABLE)), blank)
     assert list(made.texts()) == ["题", "合并", "甲", "乙", "98.5%", "【请填写：总分】"]
-    assert made.blanks() == ("【请填写：总分】",)
+    assert tuple(blank.mark for blank in made.blanks()) == ("【请填写：总分】",)
 
 
 def test_blanks_inside_sentences_and_cells_are_found() -> None:
@@ -65,7 +65,11 @@ def test_blanks_inside_sentences_and_cells_are_found() -> None:
         Block("a", Kind.GENERATED, "公文正文", sentence),
         Block("b", Kind.GENERATED, "公文正文", cell),
     )
-    assert made.blanks() == ("【请填写：总分】", "【请填写：等级】", "【请填写：执行数】")
+    assert tuple(blank.mark for blank in made.blanks()) == (
+        "【请填写：总分】",
+        "【请填写：等级】",
+        "【请填写：执行数】",
+    )
 
 
 def test_sections_walk_in_order() -> None:

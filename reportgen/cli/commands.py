@@ -12,11 +12,11 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.chinese import ChineseGroup
-from reportgen.cli.show import show_findings, show_heading, show_written
+from reportgen.cli.show import show_blanks, show_findings, show_heading, show_written
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome, Workshop
+    from reportgen.pipeline import Outcome, Workshop, Written
 
 CLEAN, FAULTS, UNREADABLE = 0, 1, 3
 DATA = (Path("data"),)
@@ -80,11 +80,14 @@ def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run
     from reportgen.pipeline import write as write_all
 
     code = CLEAN
+    written: list[Written] = []
     for outcome in write_all(paths or DATA, output, _workshop(templates), dry_run):
         show_heading(outcome)
         show_written(outcome, dry_run)
         show_findings(outcome.findings)
+        written += outcome.written
         code = max(code, _code(outcome))
+    show_blanks(written)
     return code
 
 

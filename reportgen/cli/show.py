@@ -10,7 +10,7 @@ import click
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome
+    from reportgen.pipeline import Outcome, Written
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
 FORECASTS = {"written": "将写", "unchanged": "没有变化", "kept": "有人改过，不会动"}
@@ -22,7 +22,7 @@ def show_heading(outcome: Outcome) -> None:
 
 
 def show_written(outcome: Outcome, dry_run: bool) -> None:
-    """写了哪些文件，多少字，哪里用了较短的说法，哪里等人填写。"""
+    """写了哪些文件，多少字，哪里用了较短的说法。"""
     for written in outcome.written:
         report = written.report
         mark = (FORECASTS if dry_run else MARKS)[written.saved.value]
@@ -36,9 +36,6 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
                 for part in report.shortened
             )
             click.echo(f"    为控制篇幅用了较短的说法：{named}")
-        blanks = report.blanks()
-        if blanks:
-            click.echo(f"    等人填写 {len(blanks)} 处：{''.join(blanks)}")
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -51,3 +48,18 @@ def show_findings(findings: Iterable[Finding]) -> None:
         )
         if finding.remedy:
             click.echo(f"        → {finding.remedy}")
+
+
+def show_blanks(written: Iterable[Written]) -> None:
+    """等人填写的地方，全部文件写完以后按文件列出；有人改过、没有写的不算。"""
+    places = [(each.path, each.report.blanks()) for each in written if each.saved.value != "kept"]
+    total = sum(len(blanks) for _, blanks in places)
+    if not total:
+        return
+    click.echo(click.style(f"等人填写的地方，共 {total} 处", bold=True))
+    for path, blanks in places:
+        if blanks:
+            click.echo(f"  {path}（{len(blanks)} 处）")
+        for blank in blanks:
+            key = f"　文字材料的键：{blank.key}" if blank.key else "　补上数据就有"
+            click.echo(f"    {blank.mark}{key}")

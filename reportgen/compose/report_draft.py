@@ -119,7 +119,7 @@ class _Composer:
         id_, rank = f"{place.path}#{name}", place.outline.rank
         if name == BLANK:
             wording = Wording((to_fill(place.title),))
-            return Passage(id_, Kind.BLANK, (wording,), hint=place.outline.hint)
+            return Passage(id_, Kind.BLANK, (wording,), hint=_hint(place))
         if name.startswith(TABLE):
             table = self.templates.outline.tables[name.removeprefix(TABLE).strip()]
             wordings = self._table(table, place.names)
@@ -167,6 +167,12 @@ def _passage(id_: str, kind: Kind, wordings: Sequence[Wording], rank: int) -> Pa
     if not wordings or not any(wordings[0].texts()):
         return None
     return Passage(id_, kind, wordings, rank=rank)
+
+
+def _hint(place: Place) -> str:
+    """批注：该写什么，写在哪里；永远不是正文。"""
+    where = f"直接写在这里，或写进数据文件“文字材料”的“{place.path}”再生成一次。"
+    return f"{place.outline.hint}\n{where}" if place.outline.hint else where
 
 
 def _fixed(id_: str, text: str, style: str) -> Passage:

@@ -22,8 +22,12 @@ from lxml import etree
 
 from reportgen.document import dialect, rules
 from reportgen.document.part import (
+    COMMENTS,
     DOCUMENT,
     ID,
+    RELATIONS,
+    STYLES,
+    TYPES,
     VAL,
     W_URI,
     Around,
@@ -35,8 +39,7 @@ from reportgen.document.part import (
 )
 from reportgen.finding import Finding, Origin, Severity
 
-TYPES, STYLES, COMMENTS = "[Content_Types].xml", "word/styles.xml", "word/comments.xml"
-REQUIRED = (TYPES, "_rels/.rels", DOCUMENT, "word/_rels/document.xml.rels", STYLES)
+REQUIRED = (TYPES, "_rels/.rels", DOCUMENT, RELATIONS, STYLES)
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 REMEDY = "这是程序的差错，文稿没有写出；请把本条发现连同数据文件交给程序维护人。"
 
@@ -214,9 +217,10 @@ def _inspect_package(package: Package) -> tuple[bool, tuple[Fault, ...]]:
 def _inspect_document(name: str, raw: bytes, around: Around) -> tuple[Fault, ...]:
     """查正文：框架没有毛病、其余合于式样的，不必再查。"""
     split = dialect.split_frame(raw)
-    if split is not None and around.styles is not None:
+    if split is not None:
         frame, body = split
-        if dialect.conforms(body, around.styles) and not _inspect_known_part(name, frame, around):
+        alone = around._replace(comments=frozenset())  # 批注在正文里，式样已对过
+        if dialect.conforms(body, around) and not _inspect_known_part(name, frame, alone):
             return ()
     return _inspect_part(name, raw, around)
 

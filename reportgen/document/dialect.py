@@ -1,8 +1,8 @@
 """式样：程序自己写的正文只有寥寥几种写法；通体合于式样的正文不可能违反任何一条规则。
 
 逐条查规则要先把 XML 读成树，比写出来还慢。这里用一个正则式在原文上证明：合于式样的，凡
-规则管的错都写不出来（没有修订、批注、域、内容控件，次序固定，样式都在名册里），余下书签和
-表格两样另数一遍。不合的不一定有错（如单位改过的文稿），由 rules 逐条去查。
+规则管的错都写不出来（没有修订、域、内容控件，次序固定，样式都在名册里），余下书签、
+批注和表格三样另数一遍。不合的不一定有错（如单位改过的文稿），由 rules 逐条去查。
 
 页面设置和正文的头尾不在式样里：去掉正文剩下的框架，每个样式文件只有一种，按规则查过。
 """
@@ -13,13 +13,16 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from reportgen.document.part import StyleBook
+from reportgen.document.part import Around, StyleBook
 from reportgen.document.style import HEAD
 
 _START, _SECTION = HEAD.encode(), b"<w:sectPr"
 _MARK = re.compile(rb'<w:bookmark(Start|End) w:id="(\d++)"(?: w:name="(\w++)")?')
 _CELL = re.compile(
     rb'dxa"/>(?:<w:gridSpan w:val="(\d++)"/>)?(<w:vMerge(?: w:val="restart")?/>)?<w:vAlign'
+)
+_COMMENT = re.compile(
+    rb'<w:comment(?:Range(Start|End)|(Reference)) w:id="(\d++)"/>',
 )
 _CONTINUED = b"<w:vMerge/>"
 
@@ -32,12 +35,14 @@ def split_frame(document: bytes) -> tuple[bytes, bytes] | None:
     return _START + document[end:], document[len(_START) : end]
 
 
-def conforms(body: bytes, styles: StyleBook) -> bool:
-    """正文合于式样，书签成对、不重，表格的列数和合并都对。"""
+def conforms(body: bytes, around: Around) -> bool:
+    """正文合于式样，书签成对、不重，批注与批注部件里的相同，表格的列数和合并都对。"""
     return (
-        bool(_grammar(styles).fullmatch(body))
+        around.styles is not None
+        and bool(_grammar(around.styles).fullmatch(body))
         and _legible(body)
         and _paired(_MARK.findall(body))
+        and _noted(_COMMENT.findall(body), around.comments)
         and all(_aligned(table) for table in body.split(b"<w:tbl>")[1:])
     )
 
@@ -64,7 +69,12 @@ def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
     )
     run = rf'<w:r>(?:<w:rPr><w:rStyle w:val="{one_of(styles.character)}"/></w:rPr>)?{text}</w:r>'
     start = r'<w:bookmarkStart w:id="\d++" w:name="[A-Za-z_]\w{0,39}+"/>'
-    mark = rf'{start}|<w:bookmarkEnd w:id="\d++"/>'
+    noted = (
+        r'<w:commentRangeStart w:id="\d++"/>|<w:commentRangeEnd w:id="\d++"/><w:r><w:rPr>'
+        rf'<w:rStyle w:val="{one_of(styles.character)}"/></w:rPr>'
+        r'<w:commentReference w:id="\d++"/></w:r>'
+    )
+    mark = rf'{start}|<w:bookmarkEnd w:id="\d++"/>|{noted}'
     paragraph = rf'<w:p><w:pPr><w:pStyle w:val="{looks}"/></w:pPr>(?:{run}|{mark})*+</w:p>'
     cell = (
         r'<w:tc><w:tcPr><w:tcW w:w="\d++" w:type="dxa"/>(?:<w:gridSpan w:val="[1-9]\d*+"/>)?'
@@ -98,6 +108,17 @@ def _paired(marks: list[tuple[bytes, bytes, bytes]]) -> bool:
         all(kind == b"Start" for kind, _, _ in starts)
         and [(b"End", identity, b"") for identity in identities] == ends
         and len(identities) == len(set(identities)) == len(names)
+    )
+
+
+def _noted(marks: list[tuple[bytes, bytes, bytes]], comments: frozenset[str]) -> bool:
+    """批注的起、止、引用三样挨着，编号相同；引用的正是批注部件里的全部，各一次。"""
+    kinds = [(b"Start", b""), (b"End", b""), (b"", b"Reference")]
+    identities = [identity for _, _, identity in marks[::3]]
+    return (
+        marks == [(*kind, identity) for identity in identities for kind in kinds]
+        and len(identities) == len(set(identities))
+        and {identity.decode() for identity in identities} == comments
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias, cast
 
@@ -12,6 +13,13 @@ R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{W_URI}}}"
 VAL, ID, NAME = f"{W}val", f"{W}id", f"{W}name"
 DOCUMENT = "word/document.xml"
+TYPES, STYLES, COMMENTS = "[Content_Types].xml", "word/styles.xml", "word/comments.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+
+# 要改写的字符：标记用的、换行一类的、XML 1.0 不允许的（读入时已去掉，防的是程序自己造出来的）
+SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WHITE = re.compile(r"[\t\n\r]")
 
 Element: TypeAlias = etree._Element
 Spot: TypeAlias = tuple[Element | None, str]
@@ -63,3 +71,9 @@ def strings(expression: str) -> Callable[[Element], list[str]]:
     """编译一个查询，结果是属性值。"""
     compiled = etree.XPath(expression, namespaces={"w": W_URI, "r": R_URI}, smart_strings=False)
     return cast("Callable[[Element], list[str]]", compiled)
+
+
+def escaped(text: str) -> str:
+    """文字写进 XML 的样子。"""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return ILLEGAL.sub("", WHITE.sub(" ", text))

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from reportgen.document.part import DOCUMENT
-from reportgen.document.style import CORE_PART, HEAD, TAIL, StyleDocument
+from reportgen.document.comments import ATTACHMENT, comment_marks, comments_part
+from reportgen.document.part import COMMENTS, DOCUMENT, SPECIAL, escaped
+from reportgen.document.style import CORE_PART, HEAD, TAIL, Attachment, StyleDocument
 from reportgen.report import Block, Cell, Kind, Merge, Properties, Report, Row, Table
 from reportgen.wording import TO_FILL
 
@@ -31,21 +32,31 @@ MERGES: Final = {
     Merge.START: '<w:vMerge w:val="restart"/>',
     Merge.CONTINUE: "<w:vMerge/>",
 }
-# 要改写的字符：标记用的、换行一类的、XML 1.0 不允许的（读入时已去掉，防的是程序自己造出来的）
-SPECIAL: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-WHITE: Final = re.compile(r"[\t\n\r]")
+
+
+class Rendered(NamedTuple):
+    """写好的：每份都不同的部件，和其中样式文件里没有的。"""
+
+    parts: dict[str, bytes]
+    attachments: tuple[Attachment, ...]
 
 
 def render(report: Report, style: StyleDocument) -> bytes:
     """写成 .docx 的字节。"""
-    return style.bind(write_parts(report, style))
+    parts, attachments = write_parts(report, style)
+    return style.carrying(attachments).bind(parts)
 
 
-def write_parts(report: Report, style: StyleDocument) -> dict[str, bytes]:
-    """写出每份都不同的两个部件：属性和正文。"""
-    document = "".join((HEAD, *_body(report.blocks, style), style.section, TAIL))
-    return {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
+def write_parts(report: Report, style: StyleDocument) -> Rendered:
+    """写出每份都不同的部件：属性、正文，有批注的还有批注。"""
+    noted = [block for block in report.blocks if block.hint]
+    numbers = {block.id: number for number, block in enumerate(noted)}
+    document = "".join((HEAD, *_body(report.blocks, style, numbers), style.section, TAIL))
+    parts = {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
+    if not noted:
+        return Rendered(parts, ())
+    hints = ((numbers[block.id], block.hint) for block in noted)
+    return Rendered({**parts, COMMENTS: comments_part(hints, style)}, (ATTACHMENT,))
 
 
 @lru_cache(maxsize=4096)
@@ -54,8 +65,11 @@ def anchor(block_id: str) -> str:
     return "_rg" + hashlib.blake2s(block_id.encode(), digest_size=10).hexdigest()
 
 
-def _body(blocks: tuple[Block, ...], style: StyleDocument) -> Iterator[str]:
-    """各文段，每段带书签：从第一段开头到末一段结尾；没有题名的表格，书签在第一格里。"""
+def _body(blocks: tuple[Block, ...], style: StyleDocument, noted: dict[str, int]) -> Iterator[str]:
+    """各文段，每段带书签：从第一段开头到末一段结尾；没有题名的表格，书签在第一格里。
+
+    ``noted`` 是有批注的文段和批注的编号。
+    """
     after_table = False
     marked = style.styles["待填写"]
     for number, block in enumerate(blocks, 1):
@@ -66,6 +80,9 @@ def _body(blocks: tuple[Block, ...], style: StyleDocument) -> Iterator[str]:
             f'<w:bookmarkStart w:id="{number}" w:name="{anchor(block.id)}"/>',
             f'<w:bookmarkEnd w:id="{number}"/>',
         )
+        if block.id in noted:
+            start, end = comment_marks(noted[block.id], style)
+            anchors = (anchors[0] + start, end + anchors[1])
         if paragraphs:
             look = style.styles[block.style if table is None else "表格题名"]
             yield _paragraphs(paragraphs, look, "" if block.kind is Kind.FIXED else marked, anchors)
@@ -102,17 +119,12 @@ def _runs(text: str, mark: str) -> str:
 
 def _run(text: str, properties: str = "") -> str:
     if SPECIAL.search(text):
-        text = _escaped(text)
+        text = escaped(text)
         if not text:
             return ""
     if text[0] == " " or text[-1] == " ":
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
-
-
-def _escaped(text: str) -> str:
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return ILLEGAL.sub("", WHITE.sub(" ", text))
 
 
 def _table(table: Table, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
@@ -168,7 +180,7 @@ def _cell_head(width: int, span: int, merge: Merge) -> str:
 
 def _core(properties: Properties) -> bytes:
     return CORE.format(
-        title=_escaped(properties.title),
-        subject=_escaped(properties.subject),
-        author=_escaped(properties.author),
+        title=escaped(properties.title),
+        subject=escaped(properties.subject),
+        author=escaped(properties.author),
     ).encode()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from reportgen.document.archive import Member, archive, pack
-from reportgen.document.part import DOCUMENT, R_URI, W_URI, Element, W
+from reportgen.document.part import COMMENTS, DOCUMENT, R_URI, RELATIONS, TYPES, W_URI, Element, W
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 
 CORE_PART = "docProps/core.xml"
@@ -40,7 +41,18 @@ REQUIRED = (
     "heading 2",
     "heading 3",
     "heading 4",
+    "annotation text",
+    "annotation reference",
 )
+
+
+class Attachment(NamedTuple):
+    """附带的部件：样式文件里没有、文稿里要登记的，如批注；``id`` 是正文引用它的关系编号。"""
+
+    part: str
+    content_type: str
+    relation: str
+    id: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,32 @@ class StyleDocument:
     def members(self) -> tuple[Member, ...]:
         """各部件压好的样子，每份文稿照用。"""
         return tuple(pack(name, data, level=9) for name, data in self.parts.items())
+
+    def carrying(self, attachments: tuple[Attachment, ...]) -> StyleDocument:
+        """附带几个部件的样式文件：登记好内容类型和关系，各种情形只做一次。"""
+        if not attachments:
+            return self
+        if attachments not in self._carrying:
+            types = "".join(
+                f'<Override PartName="/{each.part}" ContentType="{each.content_type}"/>'
+                for each in attachments
+            )
+            relations = "".join(
+                f'<Relationship Id="{each.id}" Type="{each.relation}" '
+                f'Target="{each.part.removeprefix("word/")}"/>'
+                for each in attachments
+            )
+            parts = {
+                **self.parts,
+                TYPES: _inserted(self.parts[TYPES], b"</Types>", types),
+                RELATIONS: _inserted(self.parts[RELATIONS], b"</Relationships>", relations),
+            }
+            self._carrying[attachments] = replace(self, parts=parts)
+        return self._carrying[attachments]
+
+    @cached_property
+    def _carrying(self) -> dict[tuple[Attachment, ...], StyleDocument]:
+        return {}
 
     def bind(self, parts: dict[str, bytes]) -> bytes:
         """装订：样式文件的部件加上写好的部件，成为 .docx 的字节。"""
@@ -80,6 +118,8 @@ def load_style(path: Path) -> StyleDocument:
     if missing:
         named = "、".join(f"“{name}”" for name in missing)
         raise Unreadable([_fault(path, f"样式文件缺少样式{named}", "在 Word 里按这些名称建立样式")])
+    if COMMENTS in parts:
+        raise Unreadable([_fault(path, "样式文件里有批注", "在 Word 里删去全部批注")])
     if section is None or section.tag != f"{W}sectPr":
         raise Unreadable([_fault(path, "样式文件没有页面设置", "换回原来的样式文件再改")])
     return StyleDocument(
@@ -88,6 +128,12 @@ def load_style(path: Path) -> StyleDocument:
         styles=styles,
         text_width=_text_width(section),
     )
+
+
+def _inserted(part: bytes, end: bytes, text: str) -> bytes:
+    """插在根元素的末尾。"""
+    head, mark, tail = part.rpartition(end)
+    return head + text.encode() + mark + tail
 
 
 def _styles(data: bytes) -> dict[str, str]:

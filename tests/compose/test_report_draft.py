@@ -131,7 +131,8 @@ def test_a_hint_is_never_text() -> None:
     assert len(found) == 7
     for each, part in found:
         assert [wording.paragraphs for wording in part.wordings] == [(f"【请填写：{each.title}】",)]
-    hints = [part.hint for _, part in found if part.hint]
+    assert all(f"“{each.id}”" in part.hint for each, part in found)  # 写进数据文件的哪里
+    hints = [part.hint.split("\n")[0] for _, part in found]
     assert "包括项目整改和绩效目标调整完善等相关内容。" in hints
     whole = "".join("".join(report.texts()) for report in reports(data()).values())
     assert not [hint for hint in hints if hint[:6] in whole]

@@ -19,16 +19,20 @@ from tests.document.test_render import TABLE, report
 
 STYLE = load_style(Path(__file__).parents[2] / "templates/zh/style-report.docx")
 BOOK = check._style_book(STYLE.parts["word/styles.xml"])
-AROUND = Around(BOOK, check._relation_ids(STYLE.parts["word/_rels/document.xml.rels"]), frozenset())
+RELATIONS = check._relation_ids(STYLE.parts["word/_rels/document.xml.rels"])
+ALONE = Around(BOOK, RELATIONS, frozenset())
+AROUND = Around(BOOK, RELATIONS, frozenset({"0", "1"}))
 TEXT = write_parts(
     report(
         Block("一", Kind.FIXED, "公文标题", Wording(("题", " 空格 "))),
         Block("二", Kind.GENERATED, "公文正文", Wording(("a < b【请填写：总分】",))),
         Block("三", Kind.GENERATED, "公文正文", Wording((), TABLE)),
         Block("四", Kind.GENERATED, "公文正文", Wording(("题名",), TABLE)),
+        Block("五", Kind.BLANK, "公文正文", Wording(("【请填写：甲】",)), hint="写甲"),
+        Block("六", Kind.BLANK, "公文正文", Wording(("【请填写：乙】",)), hint="写乙"),
     ),
     STYLE,
-)[DOCUMENT]
+).parts[DOCUMENT]
 FRAME, BODY = split_frame(TEXT) or (b"", b"")
 PIECES = re.findall(rb"<[^>]+>|[^<]+", BODY)
 FOREIGN = [
@@ -36,6 +40,7 @@ FOREIGN = [
     *(b"<w:pPr/>", b"<w:tbl>", b"<w:sdt></w:sdt>", b'<w:ins w:id="1"/>', b"<w:delText/>"),
     *(b'<w:bookmarkEnd w:id="1"/>', b'<w:bookmarkStart w:id="9" w:name="a-b"/>', b"<!-- -->"),
     *(b'<w:fldChar w:fldCharType="end"/>', b'<w:commentReference w:id="1"/>', b"<w:vMerge/>"),
+    *(b'<w:commentRangeStart w:id="1"/>', b'<w:commentRangeEnd w:id="2"/>'),
     *(b'<w:gridSpan w:val="0"/>', b'<w:gridSpan w:val="2"/>', b'<w:pStyle w:val="Nowhere"/>'),
     *(b"\x01", b"\xff", b"\xef\xbf\xbf", b"\t", b"&", b"&#9;", b"&x;", b"]]>", b" ", b"<"),
 ]
@@ -45,23 +50,28 @@ def document_of(body: bytes) -> bytes:
     return FRAME.replace(b"<w:sectPr", body + b"<w:sectPr", 1)
 
 
-def accepted(body: bytes) -> bool:
+def accepted(body: bytes, around: Around = AROUND) -> bool:
     """式样认可。"""
     split = split_frame(document_of(body))
-    assert BOOK is not None
-    return split is not None and conforms(split[1], BOOK)
+    return split is not None and conforms(split[1], around)
 
 
-def clean(body: bytes) -> bool:
+def clean(body: bytes, around: Around = AROUND) -> bool:
     """逐条查没有毛病。"""
-    return not check._inspect_part(DOCUMENT, document_of(body), AROUND)
+    return not check._inspect_part(DOCUMENT, document_of(body), around)
 
 
 def test_what_the_program_writes_conforms() -> None:
     assert len(PIECES) > 100
-    for body in (BODY, b""):
-        assert accepted(body)
-        assert clean(body)
+    for body, around in ((BODY, AROUND), (b"", ALONE)):
+        assert accepted(body, around)
+        assert clean(body, around)
+
+
+def test_comments_are_those_of_the_comments_part() -> None:
+    for body, around in ((BODY, ALONE), (b"", AROUND)):
+        assert not accepted(body, around)
+        assert not clean(body, around)
 
 
 @pytest.mark.parametrize("foreign", FOREIGN)

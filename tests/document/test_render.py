@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.document.check import check_document, check_parts
-from reportgen.document.part import W
-from reportgen.document.render import ILLEGAL, anchor, render, write_parts
+from reportgen.document.comments import AUTHOR
+from reportgen.document.part import ILLEGAL, W
+from reportgen.document.render import anchor, render, write_parts
 from reportgen.document.style import load_style
 from reportgen.report import (
     Block,
@@ -254,7 +255,7 @@ def test_looks_come_from_the_style_document() -> None:
 @pytest.mark.parametrize("name", ["style-report", "style-form"])
 def test_package_is_sound(name: str) -> None:
     style = load_style(FOLDER / f"{name}.docx")
-    parts = {**style.parts, **write_parts(report(block("甲", table=TABLE)), style)}
+    parts = {**style.parts, **write_parts(report(block("甲", table=TABLE)), style).parts}
     data = render(report(block("甲", table=TABLE)), style)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert package.testzip() is None
@@ -263,3 +264,23 @@ def test_package_is_sound(name: str) -> None:
         with zipfile.ZipFile(FOLDER / f"{name}.docx") as source:
             assert package.namelist()[0] == source.namelist()[0]
     assert check_parts(parts, "甲") == ()
+
+
+def test_a_hint_is_a_comment_on_the_place_to_fill() -> None:
+    hint = "包括原因 <1> & 措施。\n写在这里。"
+    made_ = made(
+        block("甲", id="一"),
+        Block("二", Kind.BLANK, "公文正文", Wording(("【请填写：原因】",)), hint=hint),
+        Block("三", Kind.BLANK, "公文正文", Wording(("【请填写：措施】",)), hint="写措施"),
+    )
+    document = Document(io.BytesIO(made_))
+    assert [(each.author, each.text) for each in document.comments] == [
+        (AUTHOR, hint),
+        (AUTHOR, "写措施"),
+    ]
+    assert shown(made_) == ["甲", "【请填写：原因】", "【请填写：措施】"]
+    assert {each.paragraphs[0].style.name for each in document.comments} == {"annotation text"}
+    (start, end) = body(made_).findall(f"{W}p/{W}commentRangeStart")
+    assert (start.get(f"{W}id"), end.get(f"{W}id")) == ("0", "1")
+    assert made(block("甲")) == render(report(block("甲")), STYLE)  # 没有批注的照旧
+    assert not list(Document(io.BytesIO(made(block("甲")))).comments)
