@@ -80,6 +80,7 @@ def fit(draft: Draft) -> tuple[Report, tuple[Finding, ...]]:
         blocks=tuple(_blocks(draft, choices)),
         limit=draft.limit,
         shortened=tuple(_shortening(choice) for choice in choices if choice.index),
+        landscape=draft.landscape,
     )
     return report, tuple(_too_long(draft, scope) for scope in scopes if scope.room < 0)
 

@@ -130,6 +130,8 @@ def make_reports(
 def make_document(report: Report, workshop: Workshop) -> bytes:
     """一份文件的字节；通不过自查抛出 ``Unreadable``（这是程序的错，不写出去）。"""
     style = workshop.style(report.style_document)
+    if report.landscape:
+        style = style.turned
     parts, attachments = write_parts(report, style)
     carrier = style.carrying(attachments)
     faults = check_parts({**carrier.parts, **parts}, report.name)

@@ -34,13 +34,13 @@ class Merge(StrEnum):
 
 
 class Cell(NamedTuple):
-    """单元格：若干段文字，占 ``span`` 栏；``style`` 是样式名称。"""
+    """单元格：若干段文字，占 ``span`` 栏；``style`` 是样式名称；``top`` 的文字靠上，不居中。"""
 
     paragraphs: tuple[str, ...]
     style: str = "表格文字"
     span: int = 1
     merge: Merge = Merge.NONE
-    blank: bool = False
+    top: bool = False
 
 
 class Row(NamedTuple):
@@ -127,7 +127,7 @@ class Properties(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """底稿：一份文件成文后、控篇幅前的样子。"""
+    """底稿：一份文件成文后、控篇幅前的样子；``landscape`` 的纸横放。"""
 
     name: str
     style_document: str
@@ -136,6 +136,7 @@ class Draft(NamedTuple):
     sections: tuple[Section, ...]
     back: tuple[Passage, ...] = ()
     limit: int | None = None
+    landscape: bool = False
 
     def all_sections(self) -> Iterator[Section]:
         """全部章节，按文中次序。"""
@@ -181,6 +182,7 @@ class Report:
     blocks: tuple[Block, ...]
     limit: int | None = None
     shortened: tuple[Shortening, ...] = ()
+    landscape: bool = False
 
     @cached_property
     def length(self) -> Length:

@@ -65,8 +65,8 @@ class Form:
 
 
 def read_form(document: bytes) -> Form:
-    (table,) = texts.tables(document)
-    lines = [[texts.cell(cell) for cell in row_] for row_ in table]
+    rows_ = [row_ for table in texts.tables(document) for row_ in table]
+    lines = [[texts.cell(cell) for cell in row_] for row_ in rows_]
     funds, total, heads, family = [], "", [], ""
     indicators = []
     for before, line in zip([[], *lines], lines, strict=False):

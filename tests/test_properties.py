@@ -241,8 +241,8 @@ def check_sums(report: Report) -> None:
 
 def check_agreement(form: bytes, reports: list[Report]) -> None:
     """表和两份报告印的执行率、执行得分、总分一样。"""
-    (table,) = texts.tables(form)
-    lines = [[texts.cell(cell) for cell in row] for row in table]
+    rows = [row for table in texts.tables(form) for row in table]
+    lines = [[texts.cell(cell) for cell in row] for row in rows]
     at = next(at for at, line in enumerate(lines) if line[2:3] == ["预算数（A）"])
     _, _, rate, score = lines[at + 1][2:]
     (total,) = (line[1] for line in lines if line[0] == "总分")

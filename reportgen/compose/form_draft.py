@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import accumulate, chain, count, pairwise
 from typing import Any
 
 from reportgen.assessment import Assessment
 from reportgen.compose.faults import Faults
+from reportgen.compose.grid import Line, near, tables
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import FormOutline
 from reportgen.compose.templates import FormTemplates
 from reportgen.finding import Finding, Severity
-from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Row, Table, Wording
+from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Wording
 from reportgen.wording import listed, percent, plain, to_fill
 
 TICKED, UNTICKED = "☑", "□"
-LABEL_WIDTH = 14
+LABEL_WIDTH = 14  # 左边一栏标签的宽，份
+FUNDS_SHARE = 18  # 预算执行情况的四个数，一个占标签以外的百分之几
+REACH = 2  # 分界相差不到几份的，对齐成一道
+FORM = "自评表"
 
 
 def compose_form(
@@ -27,7 +32,11 @@ def compose_form(
 
 
 class _Form:
-    """一张表的排布：左边一栏是标签，右边是指标的各栏，其余各行按栏数合并。"""
+    """一张表的排布：左边一栏是标签，右边是指标的各栏，其余各行有自己的宽度。
+
+    每个目标的指标另起一张表，表头才能每页重复（Word 只重复表最前面的行）；各表的栏对齐，
+    看上去是一张。
+    """
 
     def __init__(
         self,
@@ -51,11 +60,10 @@ class _Form:
         self.labels = {
             name: self.lines.render(text, names) for name, text in self.outline.labels.items()
         }
+        self.width = sum(column.width for column in self.columns)
 
     def draft(self) -> Draft:
         title = self.lines.render(self.outline.title, self.names)
-        widths = (LABEL_WIDTH, *(column.width for column in self.columns))
-        table = Table(widths, tuple(self._rows()))
         return Draft(
             name=self.outline.label,
             style_document=str(self.templates.style),
@@ -64,10 +72,11 @@ class _Form:
                 _fixed("附件标签", self.outline.label, "附件标签"),
                 _fixed("标题", title, "公文标题"),
                 _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
-                Passage("自评表", Kind.GENERATED, (Wording((), table),)),
+                *self._tables(),
                 Passage("备注", Kind.FIXED, (Wording(self._notes()),), "备注"),
             ),
             sections=(),
+            landscape=LABEL_WIDTH + self.width > self.outline.landscape_over,
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -75,18 +84,20 @@ class _Form:
         notes = (self.lines.render(note, self.names) for note in self.outline.notes)
         return tuple(note for note in notes if note)
 
-    def _rows(self) -> Iterator[Row]:
-        yield from self._department_rows() if self.project.departmental else self._project_rows()
-        yield from self._funds_rows()
+    def _tables(self) -> Iterator[Passage]:
+        """几张连着的表：表头各项和资金，然后一个目标一张，最后是总分和原因。"""
+        head = self._department_lines() if self.project.departmental else self._project_lines()
+        groups = {FORM: [*head, *self._funds_lines()]}
         for goal in self.names["目标"]:
-            yield from self._goal_rows(goal)
-        total = self.assessment.total
-        shown = to_fill("总分") if total is None else plain(total)
-        yield self._wide("总分", shown)
-        yield self._long("偏差原因分析", self.project.deviation)
-        yield self._long("改进措施", self.project.improvement)
+            name = goal["名称"] or self.labels["年度绩效目标"]
+            last = next(reversed(groups.values()))
+            last.extend(self._statement(name, goal))
+            groups[_unused(f"{FORM}#{name}", groups)] = [*self._goal_lines(name, goal)]
+        groups[f"{FORM}#总分"] = [*self._end_lines()]
+        for id_, table in zip(groups, tables(list(groups.values())), strict=True):
+            yield Passage(id_, Kind.GENERATED, (Wording((), table),))
 
-    def _project_rows(self) -> Iterator[Row]:
+    def _project_lines(self) -> Iterator[Line]:
         project = self.project
         yield self._wide("项目名称", project.name)
         yield self._pair(("主管部门", project.department), ("项目实施单位", project.implementer))
@@ -118,7 +129,7 @@ class _Form:
                         expected=listed(options),
                     )
 
-    def _department_rows(self) -> Iterator[Row]:
+    def _department_lines(self) -> Iterator[Line]:
         yield self._wide("单位名称", self.project.unit)
         yield self._pair(
             ("基本支出总额", self._amount("基本支出总额", "/")),
@@ -129,16 +140,14 @@ class _Form:
         value = self.names["资金"][name]
         return missing if value is None else plain(value)
 
-    def _funds_rows(self) -> Iterator[Row]:
+    def _funds_lines(self) -> Iterator[Line]:
         """预算执行情况：两行，左边的标签合并。"""
-        first = len(self.columns) - 4
+        widths = self._funds_widths()
         heads = ("预算数", "执行数", "执行率", "得分")
-        yield Row(
-            (
-                Cell((self.labels["预算执行情况"],), "表头", merge=Merge.START),
-                Cell(("",), "表头", span=first),
-                *(Cell((self.labels[name],), "表头") for name in heads),
-            )
+        titles = (Cell((self.labels[name],), "表头") for name in heads)
+        yield self._labelled(
+            Cell((self.labels["预算执行情况"],), "表头", merge=Merge.START),
+            zip((Cell(("",), "表头"), *titles), widths, strict=True),
         )
         result = self.assessment
         figures = (
@@ -147,32 +156,40 @@ class _Form:
             "" if result.rate is None else percent(result.rate),
             "" if result.execution_score is None else plain(result.execution_score),
         )
-        yield Row(
-            (
-                Cell(("",), "表头", merge=Merge.CONTINUE),
-                Cell((self.labels["资金总额"],), span=first),
-                *(Cell((figure,)) for figure in figures),
-            )
+        cells = (Cell((figure,)) for figure in figures)
+        yield self._labelled(
+            Cell(("",), "表头", merge=Merge.CONTINUE),
+            zip((Cell((self.labels["资金总额"],)), *cells), widths, strict=True),
         )
 
-    def _goal_rows(self, goal: dict[str, Any]) -> Iterator[Row]:
-        points = "" if goal["分值"] is None else f"（{plain(goal['分值'])}分）"
-        name = goal["名称"] or self.labels["年度绩效目标"]
+    def _funds_widths(self) -> list[int]:
+        """资金名称和四个数的宽；分界差不多的，与指标的各栏对齐。"""
+        columns = list(accumulate(column.width for column in self.columns))
+        one = self.width * FUNDS_SHARE // 100
+        edges = [near(self.width - one * times, columns, REACH) for times in (4, 3, 2, 1)]
+        return [right - left for left, right in pairwise((0, *edges, self.width))]
+
+    def _statement(self, name: str, goal: dict[str, Any]) -> Iterator[Line]:
+        """目标表述：有才印，左边是目标和分值。"""
         if goal["内容"]:
-            label = Cell((f"{name}{points}",), "表头")
-            statement = tuple(goal["内容"].split("\n\n"))
-            yield Row((label, Cell(statement, "表格左文", span=len(self.columns))), splits=True)
-            name, points = self.labels["年度绩效指标"], ""
-        yield Row(
-            (
-                Cell((f"{name}{points}",), "表头", merge=Merge.START),
-                *(Cell((column.title,), "表头") for column in self.columns),
-            )
-        )
+            statement = Cell(tuple(goal["内容"].split("\n\n")), "表格左文")
+            label = Cell((name + _points(goal),), "表头", top=True)
+            yield self._labelled(label, ((statement, self.width),))._replace(splits=True)
+
+    def _goal_lines(self, name: str, goal: dict[str, Any]) -> Iterator[Line]:
+        """指标：表头每页重复；左边的标签合并，有目标表述的已印过分值。"""
+        label = self.labels["年度绩效指标"]
+        heads = ((Cell((column.title,), "表头"), column.width) for column in self.columns)
+        yield self._labelled(Cell((label,), "表头"), heads)._replace(heading=True)
         above: list[str] = []
         for indicator in goal["指标"]:
             texts = [self.lines.cell(column, indicator, self.names) for column in self.columns]
-            yield Row((Cell(("",), "表头", merge=Merge.CONTINUE), *self._cells(texts, above)))
+            left = Cell(("",), "表头", merge=Merge.CONTINUE)
+            if not above:
+                points = "" if goal["内容"] else _points(goal)
+                left = Cell((name + points,), "表头", merge=Merge.START)
+            widths = (column.width for column in self.columns)
+            yield self._labelled(left, zip(self._cells(texts, above), widths, strict=True))
             above = texts
 
     def _cells(self, texts: list[str], above: list[str]) -> Iterator[Cell]:
@@ -186,26 +203,44 @@ class _Form:
             merge = Merge.CONTINUE if continued else Merge.START
             yield Cell(("" if continued else text,), column.style, merge=merge)
 
-    def _wide(self, label: str, text: str) -> Row:
-        return Row((Cell((self.labels[label],), "表头"), Cell((text,), span=len(self.columns))))
+    def _end_lines(self) -> Iterator[Line]:
+        total = self.assessment.total
+        yield self._wide("总分", to_fill("总分") if total is None else plain(total))
+        yield self._long("偏差原因分析", self.project.deviation)
+        yield self._long("改进措施", self.project.improvement)
 
-    def _long(self, label: str, text: str) -> Row:
-        """末尾的长文字：左对齐，可以跨页。"""
+    def _wide(self, label: str, text: str) -> Line:
+        return self._labelled(Cell((self.labels[label],), "表头"), ((Cell((text,)), self.width),))
+
+    def _long(self, label: str, text: str) -> Line:
+        """末尾的长文字：左对齐，可以跨页；标签在顶上，不会被页分成两截。"""
         lines = tuple(line.strip() for line in text.split("\n") if line.strip()) or ("",)
-        cell = Cell(lines, "表格左文", span=len(self.columns))
-        return Row((Cell((self.labels[label],), "表头"), cell), splits=True)
+        name = Cell((self.labels[label],), "表头", top=True)
+        cell = Cell(lines, "表格左文")
+        return self._labelled(name, ((cell, self.width),))._replace(splits=True)
 
-    def _pair(self, left: tuple[str, str], right: tuple[str, str]) -> Row:
-        count = len(self.columns)
-        third = count // 3
-        return Row(
-            (
-                Cell((self.labels[left[0]],), "表头"),
-                Cell((left[1],), span=third),
-                Cell((self.labels[right[0]],), "表头", span=third),
-                Cell((right[1],), span=count - 2 * third),
-            )
+    def _pair(self, left: tuple[str, str], right: tuple[str, str]) -> Line:
+        """两项一行，各占一半。"""
+        half = (self.width - LABEL_WIDTH) // 2
+        cells = (
+            (Cell((left[1],)), half),
+            (Cell((self.labels[right[0]],), "表头"), LABEL_WIDTH),
+            (Cell((right[1],)), self.width - LABEL_WIDTH - half),
         )
+        return self._labelled(Cell((self.labels[left[0]],), "表头"), cells)
+
+    def _labelled(self, label: Cell, cells: Iterable[tuple[Cell, int]]) -> Line:
+        return Line(((label, LABEL_WIDTH), *cells))
+
+
+def _points(goal: dict[str, Any]) -> str:
+    return "" if goal["分值"] is None else f"（{plain(goal['分值'])}分）"
+
+
+def _unused(id_: str, taken: Container[str]) -> str:
+    """没有用过的标识：同名的目标从第二个起加序号。"""
+    numbered = (f"{id_}-{number}" for number in count(2))
+    return next(each for each in chain((id_,), numbered) if each not in taken)
 
 
 def _ticks(options: tuple[str, ...], ticked: tuple[str, ...]) -> str:

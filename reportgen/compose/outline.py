@@ -97,7 +97,10 @@ class Outline(Record):
 
 
 class FormOutline(Record):
-    """表的提纲：附件2、附件3 的题目、标签、指标栏和备注。"""
+    """表的提纲：附件2、附件3 的题目、标签、指标栏和备注。
+
+    ``宽过横排`` 是份数：标签和要印的各栏的宽合计超过它，纸就横过来。
+    """
 
     label: str = titled("附件")
     style: str = titled("样式")
@@ -107,6 +110,7 @@ class FormOutline(Record):
     labels: dict[str, str] = titled("标签")
     options: dict[str, tuple[str, ...]] = titled("选项", default_factory=dict)
     columns: tuple[Column, ...] = titled("指标栏", min_length=5)
+    landscape_over: int = titled("宽过横排", 110, gt=0)
     notes: tuple[str, ...] = titled("备注", ())
 
 

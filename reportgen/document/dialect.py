@@ -78,7 +78,7 @@ def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
     paragraph = rf'<w:p><w:pPr><w:pStyle w:val="{looks}"/></w:pPr>(?:{run}|{mark})*+</w:p>'
     cell = (
         r'<w:tc><w:tcPr><w:tcW w:w="\d++" w:type="dxa"/>(?:<w:gridSpan w:val="[1-9]\d*+"/>)?'
-        r'(?:<w:vMerge(?: w:val="restart")?/>)?<w:vAlign w:val="center"/></w:tcPr>'
+        r'(?:<w:vMerge(?: w:val="restart")?/>)?<w:vAlign w:val="(?:center|top)"/></w:tcPr>'
         rf"(?:{paragraph})++</w:tc>"
     )
     row = rf"<w:tr>(?:<w:trPr>(?:<w:cantSplit/>|<w:tblHeader/>)++</w:trPr>)?(?:{cell})++</w:tr>"

@@ -164,17 +164,18 @@ def _row(row: Row, widths: list[int], style: StyleDocument, anchors: tuple[str, 
 
 
 def _cell(cell: Cell, width: int, style: StyleDocument, anchors: tuple[str, str]) -> str:
-    head = _cell_head(width, cell.span, cell.merge)
+    head = _cell_head(width, cell.span, cell.merge, cell.top)
     look, mark = style.styles[cell.style], style.styles["待填写"]
     return f"{head}{_paragraphs(cell.paragraphs or ('',), look, mark, anchors)}</w:tc>"
 
 
 @lru_cache(maxsize=4096)
-def _cell_head(width: int, span: int, merge: Merge) -> str:
+def _cell_head(width: int, span: int, merge: Merge, top: bool) -> str:
+    place = "top" if top else "center"
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{MERGES[merge]}'
-        f'<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:vAlign w:val="{place}"/></w:tcPr>'
     )
 
 

@@ -71,6 +71,19 @@ class StyleDocument:
         """各部件压好的样子，每份文稿照用。"""
         return tuple(pack(name, data, level=9) for name, data in self.parts.items())
 
+    @cached_property
+    def turned(self) -> StyleDocument:
+        """纸横过来的样式：长宽对调，页边距跟着纸转。"""
+        section = etree.fromstring(self.section)
+        size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if size is None or margin is None:
+            return self
+        _turn(size, ("w", "h"))
+        size.set(f"{W}orient", "landscape")
+        _turn(margin, ("top", "right", "bottom", "left"))
+        text = etree.tostring(section, encoding="unicode")
+        return replace(self, section=text, text_width=_text_width(section))
+
     def carrying(self, attachments: tuple[Attachment, ...]) -> StyleDocument:
         """附带几个部件的样式文件：登记好内容类型和关系，各种情形只做一次。"""
         if not attachments:
@@ -128,6 +141,13 @@ def load_style(path: Path) -> StyleDocument:
         styles=styles,
         text_width=_text_width(section),
     )
+
+
+def _turn(element: Element, names: tuple[str, ...]) -> None:
+    """几个属性的值轮换：前一个得后一个的。"""
+    values = [str(element.get(f"{W}{name}", "0")) for name in names]
+    for name, value in zip(names, (*values[1:], values[0]), strict=True):
+        element.set(f"{W}{name}", value)
 
 
 def _inserted(part: bytes, end: bytes, text: str) -> bytes:

@@ -10,12 +10,21 @@ from tests.compose.composing import drafts
 from tests.projects import DEPARTMENT, Data, data, goal, row
 
 
+def tables(made: Data) -> dict[str, Table]:
+    """几张连着的表。"""
+    found = {}
+    for part in drafts(made)[0][made["表"]].front:
+        if part.id.startswith("自评表"):
+            (wording,) = part.wordings
+            assert wording.table is not None
+            found[part.id] = wording.table
+    return found
+
+
 def table(made: Data) -> Table:
-    draft = drafts(made)[0][made["表"]]
-    (part,) = (part for part in draft.front if part.id == "自评表")
-    (wording,) = part.wordings
-    assert wording.table is not None
-    return wording.table
+    """连成一张；各张的栏相同。"""
+    (widths,) = {each.widths for each in tables(made).values()}
+    return Table(widths, tuple(row for each in tables(made).values() for row in each.rows))
 
 
 def text(cell: Cell) -> str:
@@ -99,6 +108,7 @@ def test_the_rows_of_a_project_stand_in_the_order_of_the_form() -> None:
         "项目属性",
         "项目类型",
         "预算执行情况（万元）（20分）",
+        "年度绩效指标",
         "年度绩效目标1（80分）",
         "总分",
         "偏差大或目标未完成原因分析",
@@ -152,13 +162,12 @@ def test_ticks(chosen: list[str], expected: str) -> None:
     ],
 )
 def test_columns_that_may_be_absent_stand_only_when_given(made: Data, titles: set[str]) -> None:
-    heads = labelled(made, "年度绩效目标1（80分）")
+    heads = labelled(made, "年度绩效指标")
     assert set(heads) & {"分值", "偏差原因分析及改进措施"} == titles
 
 
 def test_families_and_categories_are_merged_downwards() -> None:
-    first = next(at for at, each in enumerate(lines(data(*ROWS))) if each[0].startswith("年度"))
-    body = table(data(*ROWS)).rows[first + 1 : first + 4]
+    _, *body = tables(data(*ROWS))["自评表#年度绩效目标1"].rows
     assert [line(each)[1:4] for each in body] == [
         ["产出指标", "数量指标", "甲"],
         ["", "质量指标", "乙"],
@@ -170,7 +179,8 @@ def test_families_and_categories_are_merged_downwards() -> None:
         (Merge.CONTINUE, Merge.START),
         (Merge.START, Merge.START),
     ]
-    assert [each.cells[0].merge for each in body] == [Merge.CONTINUE] * 3
+    lefts = [each.cells[0].merge for each in body]
+    assert lefts == [Merge.START, Merge.CONTINUE, Merge.CONTINUE]
 
 
 def test_empty_families_are_not_merged() -> None:
@@ -180,18 +190,38 @@ def test_empty_families_are_not_merged() -> None:
 
 
 def test_several_goals_with_a_sentence() -> None:
-    found = lines(VARIANTS["几个目标"])
-    at = next(at for at, each in enumerate(found) if each[0].startswith("年度绩效"))
-    first, heads = found[at : at + 2]
-    assert first == ["年度绩效目标1（40分）", "修好路灯。\n种好树。"]
-    assert heads[:2] == ["年度绩效指标", "一级指标"]
-    assert [each[0] for each in found if each[0].startswith("年度绩效目标")] == [
-        "年度绩效目标1（40分）",
-        "年度绩效目标2（40分）",
-        "年度绩效目标",
+    made = VARIANTS["几个目标"]
+    assert list(tables(made)) == [
+        "自评表",
+        "自评表#年度绩效目标1",
+        "自评表#年度绩效目标2",
+        "自评表#年度绩效目标",
+        "自评表#总分",
     ]
-    names = [each[3] for each in found if len(each) > 5 and each[0] == ""]
+    statement = tables(made)["自评表"].rows[-1]
+    assert line(statement) == ["年度绩效目标1（40分）", "修好路灯。\n种好树。"]
+    assert statement.splits
+    firsts = [line(each.rows[1])[0] for each in list(tables(made).values())[1:3]]
+    assert firsts == ["年度绩效目标1", "年度绩效目标2（40分）"]  # 有目标表述的，分值已印过
+    names = [line(each)[3] for each in table(made).rows if len(each.cells) > 7]
     assert names.count("甲") == 2
+
+
+def test_goals_of_one_name_are_told_apart() -> None:
+    made = data(年度绩效目标=[goal(*ROWS, points="40"), goal(*ROWS, points="40")])
+    assert list(tables(made))[1:3] == ["自评表#年度绩效目标1", "自评表#年度绩效目标1-2"]
+
+
+def test_the_head_of_the_indicators_is_repeated_on_every_page() -> None:
+    for id_, found in tables(VARIANTS["几个目标"]).items():
+        goal_table = id_ not in ("自评表", "自评表#总分")
+        assert [row_.heading for row_ in found.rows[:1]] == [goal_table]
+        assert not any(row_.heading for row_ in found.rows[1:])
+
+
+def test_many_columns_turn_the_page() -> None:
+    assert not drafts(data(*ROWS))[0]["附件2"].landscape
+    assert drafts(VARIANTS["有偏差原因"])[0]["附件2"].landscape
 
 
 def test_long_texts_may_break_over_pages_and_keep_their_paragraphs() -> None:
@@ -200,6 +230,7 @@ def test_long_texts_may_break_over_pages_and_keep_their_paragraphs() -> None:
     assert reason.splits
     assert [len(part) for part in reason.cells[1].paragraphs] == [5, 3005]
     assert reason.cells[1].style == "表格左文"
+    assert reason.cells[0].top  # 跨页时标签不在两页中间
     assert line(measure) == ["改进措施及结果应用方案", ""]
     assert not table(made).rows[0].splits
 

@@ -103,13 +103,16 @@ def test_every_font_has_a_stand_in(path: Path) -> None:
         ("heading 2", "楷体_GB2312", "32", "1"),
         ("heading 3", "仿宋_GB2312", "32", "2"),
         ("heading 4", "仿宋_GB2312", "32", "3"),
-        ("表头", "仿宋_GB2312", "24", ""),
+        ("表头", "仿宋_GB2312", "24 21", ""),
         ("footer", "宋体", "28", ""),
     ],
 )
 def test_look(path: Path, name: str, font: str, size: str, level: str) -> None:
     assert resolve(path, name, "w:rPr/w:rFonts/@w:eastAsia") == font
-    assert resolve(path, name, "w:rPr/w:sz/@w:val") == size
+    # 表里的格多，用五号；报告里的表用小四
+    sizes = size.split()
+    wanted = sizes[-1] if path.stem == "style-form" else sizes[0]
+    assert resolve(path, name, "w:rPr/w:sz/@w:val") == wanted
     assert resolve(path, name, "w:pPr/w:outlineLvl/@w:val") == level
     if level or name == "公文正文":
         assert resolve(path, name, "w:pPr/w:ind/@w:firstLineChars") == "200"
@@ -194,3 +197,14 @@ def test_sample_shows_each_style(path: Path) -> None:
         if kind == "paragraph" and not name.startswith(("annotation", "footer")):
             assert f'w:val="{style.get(f"{W}styleId")}"' in text, name
     assert "公文正文" in shown
+
+
+def test_turned_the_page_is_as_wide_as_it_was_high() -> None:
+    style = load_style(FOLDER / "style-report.docx")
+    turned = style.turned
+    assert turned.text_width == 16838 - 2098 - 1984  # 纸长减去原来的上下边距
+    assert 'w:w="16838"' in turned.section
+    assert 'w:h="11906"' in turned.section
+    assert 'w:orient="landscape"' in turned.section
+    assert style.section != turned.section
+    assert turned.parts == style.parts
