@@ -13,6 +13,7 @@ from lxml import etree
 
 from reportgen.document.check import check_document
 from reportgen.document.part import R_URI, VAL, W_URI, W
+from reportgen.document.style import load_style
 
 FOLDER = Path(__file__).parents[2] / "templates/zh"
 NS = {"w": W_URI, "r": R_URI}
