@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -93,6 +93,13 @@ def full_date(text: str) -> str:
 def listed(items: Iterable[str], mark: str = "、") -> str:
     """连接：用顿号或分号，空的不算。"""
     return mark.join(item for item in items if item)
+
+
+def enumerated(items: Sequence[str], most: int = 5) -> str:
+    """列举：不多的全列，多的列前几个，后面说共几项，如“甲、乙、丙等 12 项”。"""
+    if len(items) <= most + 1:  # 只多一个的，不如列出来
+        return listed(items)
+    return f"{listed(items[:most])}等{len(items)}项"
 
 
 def sentence(text: str) -> str:

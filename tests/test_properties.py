@@ -184,14 +184,17 @@ def followed(assessment: Assessment) -> Iterator[str]:
     for result in assessment.results:
         if result.ratio is not None:
             yield percent(result.ratio)
+        if result.deviation is not None:
+            numbers.append(abs(result.deviation))
     yield from (plain(number) for number in numbers if number is not None)
 
 
 def counts(assessment: Assessment) -> Iterator[str]:
-    """指标的项数：全部的、各种完成情况的、各一级指标的。"""
+    """指标的项数：全部的、各种完成情况的、各一级指标的、各二级指标的。"""
     for results in (assessment.results, *(each.results for each in assessment.families)):
         yield str(len(results))
         yield from map(str, Counter(result.status for result in results).values())
+        yield from map(str, Counter(result.category for result in results).values())
 
 
 def said(blocks: list[Block]) -> str:

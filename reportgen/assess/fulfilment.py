@@ -70,6 +70,20 @@ def fulfilment(target: Reading, actual: Reading, year: int) -> Fulfilment:
     return _quality(target, actual)
 
 
+def deviation(target: Reading, actual: Reading) -> Decimal | None:
+    """偏差：实际比目标多（正）或少（负）多少，用目标的单位。
+
+    一头是约数、带着比较（≥90%）、说升降的，差多少说不准，为 ``None``。
+    """
+    pair = comparable(target, actual)
+    if pair is None or actual.comparator not in (None, "=") or actual.approximate:
+        return None
+    if target.word or actual.word or target.kind is Kind.RANK or _says_completed(target, actual):
+        return None
+    goal, done = pair
+    return done - goal
+
+
 def _quantity(target: Reading, actual: Reading) -> Fulfilment:
     pair = comparable(target, actual)
     if pair is None:

@@ -144,6 +144,7 @@ def _result(
         weight=row.weight,
         weight_basis=row.basis,
         ratio=line.degree.ratio,
+        deviation=line.deviation,
         status=_status(line, score, row, profile),
         computed=computed,
         stated=row.stated,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.assess.fulfilment import Fulfilment, fulfilment
+from reportgen.assess.fulfilment import Fulfilment, deviation, fulfilment
 from reportgen.assess.weights import Label
 from reportgen.assessment import Status
 from reportgen.model import Indicator
@@ -39,6 +39,7 @@ class Line(NamedTuple):
     target: Reading
     actual: Reading
     degree: Fulfilment
+    deviation: Decimal | None
     weight: Decimal | None
     stated: Decimal | None
     full_marks: bool
@@ -87,6 +88,7 @@ def _read(
         target,
         actual,
         degree,
+        deviation(target, actual),
         weight,
         read_points(score_text),
         degree.status is Status.MET and certain,

@@ -177,6 +177,7 @@ class Engine:
             "数": _given("数", lambda value: wording.plain(Decimal(value))),
             "汉字": _given("数", wording.chinese_number),
             "顿号": wording.listed,
+            "列举": lambda items, most=5: wording.enumerated([*items], most),
             "分号": lambda items: wording.listed(items, "；"),
             "句": wording.sentence,
             "评语": self._remark,

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -21,6 +22,10 @@ CENT = Decimal("0.01")
 FIGURE_FIRST = re.compile(r"[\d≥≤≧≦<>＜＞=＝第前][^，；。]*$")
 REASON_LABEL = re.compile(r"^\s*(?:偏差)?原因(?:分析)?\s*[:：]\s*")
 MEASURE = re.compile(r"改进措施\s*[:：]")
+# 名称里有这些标点的，列举时要加引号；目标、实际里有的，或太长的，不能几个连着说
+LIST_MARK = re.compile("[、，；：]")
+LONG = re.compile("[，；。]|.{31}")
+POINTS = {"%": "个百分点", "百分点": "个百分点", "‰": "个千分点"}
 STANDARD_FAMILIES = ("产出指标", "效益指标", "满意度指标")
 
 
@@ -127,8 +132,10 @@ def _funds(project: Project) -> dict[str, Any]:
 
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     indicator = result.indicator
+    name = _inline(result.label) or result.family
     return {
-        "名称": _inline(result.label) or result.family,
+        "名称": name,
+        "称呼": quoted(name) if LIST_MARK.search(name) else name,
         "目标": _told(result.target),
         "实际": _told(result.actual),
         "一级指标": result.family,
@@ -144,8 +151,21 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
         "分值依据": result.weight_basis.value,
         "得分": result.score,
         "完成率": _rate_done(result),
+        **_deviation(result),
         "完成情况": result.status.value,
         "偏差原因": _cause(indicator.reason),
+    }
+
+
+def _deviation(result: IndicatorResult) -> dict[str, Any]:
+    """偏差怎样说：低 1 个百分点，少 2 期；差多少说不准的为 ``None``。"""
+    gap = result.deviation or None
+    unit = result.target.unit or result.actual.unit or ""
+    words = ("高", "低") if unit in POINTS else ("多", "少")
+    return {
+        "偏差数": abs(gap) if gap else None,
+        "偏差单位": POINTS.get(unit, unit),
+        "偏差方向": "" if gap is None else words[gap < 0],
     }
 
 
@@ -186,6 +206,12 @@ def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict
     return {
         "名称": family.name,
         "指标": members,
+        "二级指标": [
+            {"名称": name, "项数": count}
+            for name, count in Counter(member["二级指标"] for member in members).items()
+            if name
+        ],
+        "完成分组": _groups(family, indicators),
         "完成": [member for member in members if member["完成情况"] == Status.MET.value],
         "未完成": [member for member in members if member["完成情况"] == Status.UNMET.value],
         "无法判断": [member for member in members if member["完成情况"] == Status.UNCLEAR.value],
@@ -194,12 +220,44 @@ def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict
     }
 
 
+def _groups(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """完成的指标按怎样说分组：同样的话只说一遍。
+
+    ``持平``、``优于`` 是数，``定性`` 是同一个词的一组，``另述`` 的目标和实际要分开说。
+    """
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for result in family.results:
+        if result.status is Status.MET:
+            told = indicators[id(result)]
+            groups.setdefault(_manner(result, told), []).append(told)
+    order = ("持平", "优于", "定性", "另述")
+    return [
+        {"说法": manner, "指标": groups[manner, word]}
+        for manner, word in sorted(groups, key=lambda group: order.index(group[0]))
+    ]
+
+
+def _manner(result: IndicatorResult, told: dict[str, Any]) -> tuple[str, str]:
+    """一个完成的指标怎样说；定性的连同那个词。"""
+    target, actual = told["目标"], told["实际"]
+    if not target or not actual or LONG.search(target + actual):
+        return "另述", ""
+    same = target == actual
+    if not result.target.quantitative:
+        return ("定性", actual) if same and actual.startswith("“") else ("另述", "")
+    if same or result.deviation == 0:
+        return "持平", ""
+    return ("优于", "") if result.deviation else ("另述", "")
+
+
 def _standard(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """各类指标：产出、效益、满意度三类总有（没有指标的为空），其余一级指标排在前面。"""
     by_name = {family["名称"]: family for family in families}
     others = [family for family in families if family["名称"] not in STANDARD_FAMILIES]
     empty: dict[str, Any] = {
         "指标": [],
+        "二级指标": [],
+        "完成分组": [],
         "完成": [],
         "未完成": [],
         "无法判断": [],

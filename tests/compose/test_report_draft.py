@@ -264,7 +264,7 @@ def test_families_that_are_missing_are_said_to_be_missing() -> None:
     draft = short(data())
     assert said(draft, f"{parent}/效益指标") == "本项目未设置效益指标。"
     assert said(draft, f"{parent}/产出指标").startswith(
-        "产出指标共8项，分值80分，得80分，完成8项。"
+        "产出指标共8项，分值80分，得80分，全部完成。"
     )
 
 
@@ -324,7 +324,11 @@ def test_sixty_indicators_are_all_told() -> None:
     assert part is not None
     lengths = [each.length.upper for each in part.wordings]
     assert lengths == sorted(lengths, reverse=True)
-    assert len(lengths) == 3
+    assert len(lengths) == 4
+    assert part.wordings[2].paragraphs == (
+        "设置的60项绩效指标全部完成。产出指标中，第01号、第02号、第03号、第04号、第05号等60项"
+        "达到预期目标。",
+    )
 
 
 def test_no_indicators_leave_marked_places_and_nothing_false() -> None:
@@ -348,13 +352,56 @@ def test_completed_uncompleted_and_unclear_add_up() -> None:
     )
     draft = short(made)
     done, undone = said(draft, DONE), said(draft, UNDONE)
-    assert done.startswith("设置绩效指标4项，完成1项。产出指标中，甲目标值为≥90%，实际完成95%。")
+    assert done.startswith(
+        "设置绩效指标4项，完成1项。产出指标中，甲为95%（目标值≥90%），优于目标值。"
+    )
     assert "另有2项指标的目标值与完成值不能直接比较：" in done
     assert "丁目标值为≥5次，未填实际完成值" in done
-    assert undone == ("未完成绩效指标1项：乙目标值为≥100件，实际完成80件，完成率80%（人手不足）。")
+    assert undone == (
+        "未完成绩效指标1项：乙目标值为≥100件，实际完成80件，比目标值少20件，完成率80%（人手不足）。"
+    )
     analysis = said(draft, OUTPUTS)
     assert "产出指标共4项" in analysis
     assert "完成1项，未完成1项，2项的目标值与完成值不能直接比较。" in analysis
+
+
+def test_completed_ones_that_are_told_alike_are_told_together() -> None:
+    made = data(
+        row("甲", "4场", "4场"),
+        row("乙", "100%", "100%"),
+        row("丙", "≤2%", "1%"),
+        row("丁", "良好", "良好"),
+        row("戊", "良好", "良好"),
+        row("己", "及时", "及时"),
+        row("庚、辛", "≥3种", "≥3种"),
+        row("壬", "举办讲座，发放传单", "举办讲座，发放传单", score="10"),
+    )
+    assert said(short(made), DONE) == (
+        "设置的8项绩效指标全部完成。产出指标中，甲为4场、乙为100%、“庚、辛”为≥3种，均达到目标值；"
+        "丙为1%（目标值≤2%），优于目标值；丁、戊均达到“良好”的目标；己达到“及时”的目标；"
+        "壬目标值为“举办讲座，发放传单”，实际完成“举办讲座，发放传单”。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "told"),
+    [
+        ("≥90%", "89%", "，实际完成89%，比目标值低1个百分点。"),
+        ("≤2%", "3%", "，实际完成3%，比目标值高1个百分点。"),
+        ("12期", "10期", "，实际完成10期，比目标值少2期，完成率83.33%。"),
+        ("0起", "2起", "，实际完成2起，比目标值多2起。"),
+        ("≥200人", "近150人", "，实际完成“近150人”"),
+    ],
+)
+def test_how_far_an_uncompleted_one_is_from_its_target(target: str, actual: str, told: str) -> None:
+    undone = said(short(data(row("甲", target, actual, score="5"))), UNDONE)
+    assert told in undone
+
+
+def test_everything_uncompleted() -> None:
+    made = data(row("甲", "10个", "5个", "40", "20"), row("乙", "10个", "8个", "40", "32"))
+    assert said(short(made), DONE) == "设置绩效指标2项，均未完成。"
+    assert said(short(made), OUTPUTS).startswith("产出指标共2项，分值80分，得52分，均未完成。甲")
 
 
 def test_nothing_uncompleted_is_said_only_when_it_is_known() -> None:
@@ -408,7 +455,7 @@ def test_how_the_execution_is_told(funds: dict[str, str], expected: str) -> None
 
 def test_a_cell_of_several_lines_stays_in_its_sentence() -> None:
     made = data(row("甲\n\n一", "按期\n\n完成。", "按期\n完成。"))
-    assert "甲一目标值为“按期完成”，实际完成“按期完成”" in said(short(made), DONE)
+    assert "甲一达到“按期完成”的目标" in said(short(made), DONE)
 
 
 def test_a_year_in_the_name_is_not_said_twice() -> None:
