@@ -22,6 +22,9 @@ WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "
 HAN = "\u3400-\u9fff"
 NARROW_MARK = rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])"
 
+# 重了的标点：。。、，，；句号前面多余的逗号、分号。省略号（……）不在其内
+DOUBLED_MARK = r"[，、；：。]+(?=。)|([，、；：！？])(?=\1)"
+
 # 末尾的句读；等于没写的写法。
 STOPS = "。；;，,、 "
 NOTHING = frozenset(("", "无", "/", "／", "-", "—", "——", "暂无", "没有", "不适用"))
@@ -124,9 +127,13 @@ def to_fill(what: str) -> str:
 
 @lru_cache(maxsize=4096)
 def typographic(text: str) -> str:
-    """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”；只用于成文，不改填报。"""
+    """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”，重了的只留一个。
+
+    只用于成文，不改填报。
+    """
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
     text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)
+    text = re.sub(DOUBLED_MARK, "", text)
     if text.count("（") == text.count("）"):
         return text
     # 括号一半全角一半半角时，都用全角

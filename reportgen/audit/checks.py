@@ -29,7 +29,7 @@ from reportgen.audit.scores import (
     score_within_weight,
     total_agrees,
 )
-from reportgen.audit.sections import indicators_filled, sections_agree
+from reportgen.audit.sections import indicators_filled, marks_mended, sections_agree
 from reportgen.audit.targets import (
     notation_clear,
     target_exceeded,
@@ -70,6 +70,7 @@ CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
     total_agrees,
     text_figures_agree,
     sections_agree,
+    marks_mended,
 )
 
 

@@ -172,7 +172,7 @@ class _Form:
     def _statement(self, name: str, goal: dict[str, Any]) -> Iterator[Line]:
         """目标表述：有才印，左边是目标和分值。"""
         if goal["内容"]:
-            statement = Cell(tuple(goal["内容"].split("\n\n")), "表格左文")
+            statement = Cell(_paragraphs(goal["表内内容"]), "表格左文")
             label = Cell((name + _points(goal),), "表头", top=True)
             yield self._labelled(label, ((statement, self.width),))._replace(splits=True)
 
@@ -214,9 +214,8 @@ class _Form:
 
     def _long(self, label: str, text: str) -> Line:
         """末尾的长文字：左对齐，可以跨页；标签在顶上，不会被页分成两截。"""
-        lines = tuple(line.strip() for line in text.split("\n") if line.strip()) or ("",)
         name = Cell((self.labels[label],), "表头", top=True)
-        cell = Cell(lines, "表格左文")
+        cell = Cell(_paragraphs(text), "表格左文")
         return self._labelled(name, ((cell, self.width),))._replace(splits=True)
 
     def _pair(self, left: tuple[str, str], right: tuple[str, str]) -> Line:
@@ -231,6 +230,11 @@ class _Form:
 
     def _labelled(self, label: Cell, cells: Iterable[tuple[Cell, int]]) -> Line:
         return Line(((label, LABEL_WIDTH), *cells))
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """填报的一格，一行一段，照原样。"""
+    return tuple(line.strip() for line in text.split("\n") if line.strip()) or ("",)
 
 
 def _points(goal: dict[str, Any]) -> str:

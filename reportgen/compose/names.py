@@ -67,6 +67,7 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
                 "分值": goal.points,
                 "得分": goal.score,
                 "内容": _paragraphs(goal.goal.statement),
+                "表内内容": goal.goal.statement,
                 "指标": [indicators[id(result)] for result in goal.results],
             }
             for goal in assessment.goals
@@ -321,8 +322,8 @@ def _given(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """换行在模板里要空一行才分段，单位的文字一行就是一段。"""
-    return "\n\n".join(_lines(text))
+    """换行在模板里要空一行才分段，单位的文字一行就是一段；标点规范。"""
+    return "\n\n".join(typographic(line) for line in _lines(text))
 
 
 def _lines(text: str) -> Iterable[str]:

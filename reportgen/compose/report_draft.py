@@ -25,7 +25,7 @@ from reportgen.report import (
     Table,
     Wording,
 )
-from reportgen.wording import chinese_number, to_fill
+from reportgen.wording import chinese_number, to_fill, typographic
 
 # 让位的次序：表格最先，模板的话其次，单位自己写的最后。
 TABLE_RANK, GENERATED_RANK, MATERIAL_RANK = 3, 2, 1
@@ -180,7 +180,8 @@ def _fixed(id_: str, text: str, style: str) -> Passage:
 
 
 def _text(text: str) -> Wording:
-    return Wording(tuple(line.strip() for line in text.split("\n") if line.strip()))
+    """单位的文字：一行一段，字照原样，标点规范。"""
+    return Wording(tuple(typographic(line.strip()) for line in text.split("\n") if line.strip()))
 
 
 def _numbered(title: str, level: int, number: int) -> str:

@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[Any, Severity]] = {
         clean(文字材料={"自评结论/绩效目标完成情况/未完成的绩效目标": "培训没有完成。"}),
         WARNING,
     ),
+    "marks-mended": (clean(文字材料={"其他佐证材料": "见附件(一),共3页。。"}), NOTE),
     "several-ticks": (clean(项目属性=("持续性项目", "新增性项目")), WARNING),
     "row-blank": (
         project(goal(row("甲", "10个", "10个", "40", "40"), SECOND, BLANK), 自评=GOOD),
@@ -126,7 +127,7 @@ TABLE: dict[str, tuple[Any, Severity]] = {
     "total-unknown": (clean(row("甲", "良好", "良好", "40", ""), rating=NO_TOTAL), ERROR),
     "text-figure-differs": (clean(偏差原因分析="预算执行率为90%。"), ERROR),
 }
-RULELESS = {"weight-inferred", "score-shared"}
+RULELESS = {"marks-mended", "weight-inferred", "score-shared"}
 
 
 def told(found: Any) -> list[Finding]:
