@@ -25,6 +25,7 @@ MEASURE = re.compile(r"改进措施\s*[:：]")
 # 名称里有这些标点的，列举时要加引号；目标、实际里有的，或太长的，不能几个连着说
 LIST_MARK = re.compile("[、，；：]")
 LONG = re.compile("[，；。]|.{31}")
+NUMBERED = re.compile(r"\s*\d+$")  # 二级指标后面的序号：数量指标1、数量指标2 是一类
 POINTS = {"%": "个百分点", "百分点": "个百分点", "‰": "个千分点"}
 STANDARD_FAMILIES = ("产出指标", "效益指标", "满意度指标")
 
@@ -209,7 +210,9 @@ def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict
         "指标": members,
         "二级指标": [
             {"名称": name, "项数": count}
-            for name, count in Counter(member["二级指标"] for member in members).items()
+            for name, count in Counter(
+                NUMBERED.sub("", member["二级指标"]) for member in members
+            ).items()
             if name
         ],
         "完成分组": _groups(family, indicators),
@@ -241,11 +244,11 @@ def _groups(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> list
 def _manner(result: IndicatorResult, told: dict[str, Any]) -> tuple[str, str]:
     """一个完成的指标怎样说；定性的连同那个词。"""
     target, actual = told["目标"], told["实际"]
-    if not target or not actual or LONG.search(target + actual):
-        return "另述", ""
     same = target == actual
-    if not result.target.quantitative:
-        return ("定性", actual) if same and actual.startswith("“") else ("另述", "")
+    if same and target.startswith("“"):
+        return "定性", target
+    if not (target and actual and result.target.quantitative) or LONG.search(target + actual):
+        return "另述", ""
     if same or result.deviation == 0:
         return "持平", ""
     return ("优于", "") if result.deviation else ("另述", "")
