@@ -98,9 +98,7 @@ def prose(report: Report) -> list[str]:
 def faults(report: Report) -> Iterator[str]:
     """读着不顺的地方。"""
     for text in prose(report):
-        for wrong in re.findall(
-            r"[，。；：、！？]{2,}|（）|“”|《》|[，；：、（]。|：$|，$|、$", text
-        ):
+        for wrong in MARKS.findall(text):
             yield f"标点“{wrong}”：{text}"
         for opened, closed in PAIRS:
             if text.count(opened) != text.count(closed):
