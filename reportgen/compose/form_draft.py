@@ -12,6 +12,7 @@ from reportgen.compose.grid import Line, near, tables
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import FormOutline
 from reportgen.compose.templates import FormTemplates
+from reportgen.compose.title import broken
 from reportgen.finding import Finding, Severity
 from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Wording
 from reportgen.wording import listed, percent, plain, to_fill
@@ -70,7 +71,7 @@ class _Form:
             properties=Properties(title, self.project.responsible, self.outline.subject),
             front=(
                 _fixed("附件标签", self.outline.label, "附件标签"),
-                _fixed("标题", title, "公文标题"),
+                _fixed("标题", broken(title), "公文标题"),
                 _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
                 *self._tables(),
                 Passage("备注", Kind.FIXED, (Wording(self._notes()),), "备注"),

@@ -12,6 +12,7 @@ from reportgen.compose.lines import Lines
 from reportgen.compose.outline import BLANK, MATERIAL, TABLE, TableOutline, Version
 from reportgen.compose.placing import Place, lay_out, open_paths, place_materials, records, unplaced
 from reportgen.compose.templates import ReportTemplates
+from reportgen.compose.title import broken
 from reportgen.finding import Finding
 from reportgen.model import Project
 from reportgen.report import (
@@ -71,7 +72,7 @@ class _Composer:
             properties=Properties(self.title, self.project.responsible, outline.subject),
             front=(
                 _fixed("附件标签", outline.label, "附件标签"),
-                _fixed("标题", self.title, "公文标题"),
+                _fixed("标题", broken(self.title), "公文标题"),
                 _fixed("版本标记", f"（{version.name}）", "版本标记"),
             ),
             sections=self._sections(chosen, 1, abridged),

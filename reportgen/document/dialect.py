@@ -67,7 +67,8 @@ def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
     text = (
         rf'(?:<w:t>(?!\x20){words}*+(?<!\x20)</w:t>|<w:t\x20xml:space="preserve">{words}*+</w:t>)'
     )
-    run = rf'<w:r>(?:<w:rPr><w:rStyle w:val="{one_of(styles.character)}"/></w:rPr>)?{text}</w:r>'
+    look = rf'(?:<w:rPr><w:rStyle w:val="{one_of(styles.character)}"/></w:rPr>)?'
+    run = rf"<w:r>{look}(?:{text}|<w:br/>)</w:r>"
     start = r'<w:bookmarkStart w:id="\d++" w:name="[A-Za-z_]\w{0,39}+"/>'
     noted = (
         r'<w:commentRangeStart w:id="\d++"/>|<w:commentRangeEnd w:id="\d++"/><w:r><w:rPr>'

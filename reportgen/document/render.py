@@ -119,9 +119,14 @@ def _runs(text: str, mark: str) -> str:
 
 def _run(text: str, properties: str = "") -> str:
     if SPECIAL.search(text):
+        if "\n" in text:  # 标题分的行
+            lines = [_run(line, properties) for line in text.split("\n")]
+            return f"<w:r>{properties}<w:br/></w:r>".join(lines)
         text = escaped(text)
         if not text:
             return ""
+    if not text:
+        return ""
     if text[0] == " " or text[-1] == " ":
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"

@@ -24,7 +24,7 @@ ALONE = Around(BOOK, RELATIONS, frozenset())
 AROUND = Around(BOOK, RELATIONS, frozenset({"0", "1"}))
 TEXT = write_parts(
     report(
-        Block("一", Kind.FIXED, "公文标题", Wording(("题", " 空格 "))),
+        Block("一", Kind.FIXED, "公文标题", Wording(("题\n二行", " 空格 "))),
         Block("二", Kind.GENERATED, "公文正文", Wording(("a < b【请填写：总分】",))),
         Block("三", Kind.GENERATED, "公文正文", Wording((), TABLE)),
         Block("四", Kind.GENERATED, "公文正文", Wording(("题名",), TABLE)),

@@ -107,7 +107,14 @@ def test_special_characters_survive(text: str) -> None:
 
 
 def test_characters_that_xml_forbids_are_left_out() -> None:
-    assert shown(made(block("甲\x00\x0b\x1f\ufffe\ud800乙\t丙\n丁"))) == ["甲乙 丙 丁"]
+    assert shown(made(block("甲\x00\x0b\x1f\ufffe\ud800乙\t丙\r丁"))) == ["甲乙 丙 丁"]
+
+
+def test_a_title_of_two_lines_is_one_paragraph_with_a_break() -> None:
+    data = made(Block("题", Kind.FIXED, "公文标题", Wording(("第一行\n第二行",))))
+    (paragraph,) = Document(io.BytesIO(data)).paragraphs
+    assert paragraph.text == "第一行\n第二行"
+    assert len(body(data).findall(f"{W}p/{W}r/{W}br")) == 1
     assert shown(made(block("\x00"))) == [""]
 
 
