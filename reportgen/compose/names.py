@@ -21,6 +21,7 @@ from reportgen.wording import full_date, nothing, quoted, sentence, typographic
 CENT = Decimal("0.01")
 FIGURE_FIRST = re.compile(r"[\d≥≤≧≦<>＜＞=＝第前][^，；。]*$")
 REASON_LABEL = re.compile(r"^\s*(?:偏差)?原因(?:分析)?\s*[:：]\s*")
+LABEL_LINE = re.compile(r"^\s*\S{0,6}(?:原因|原因分析|措施)\s*[:：]\s*\n")
 MEASURE = re.compile(r"改进措施\s*[:：]")
 # 名称里有这些标点的，列举时要加引号；目标、实际里有的，或太长的，不能几个连着说
 LIST_MARK = re.compile("[、，；：]")
@@ -320,8 +321,8 @@ def _difference(larger: Decimal | None, smaller: Decimal | None) -> Decimal | No
 
 
 def _given(text: str) -> str:
-    """写了内容的文字；“无”一类等于没写。"""
-    return "" if nothing(text) else _paragraphs(text)
+    """写了内容的文字；“无”一类等于没写，单成一行的“主要原因：”标题里已经有了。"""
+    return "" if nothing(text) else _paragraphs(LABEL_LINE.sub("", text, count=1))
 
 
 def _paragraphs(text: str) -> str:

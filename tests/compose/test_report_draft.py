@@ -488,3 +488,12 @@ def test_wordings_go_from_long_to_short() -> None:
                 assert lengths == sorted(lengths, reverse=True)
                 counted += len(set(lengths)) > 1
     assert counted > 8
+
+
+def test_a_label_alone_on_the_first_line_is_not_said_again() -> None:
+    made = data(偏差原因分析="主要原因：\n1.雨水偏多。", 改进措施="改进措施：\n加强调度。")
+    assert said(short(made), "自评结论/存在的问题和原因") == "1.雨水偏多。"
+    measures = "自评结论/下一步拟改进措施/下一步拟改进措施"
+    assert said(short(made), measures) == "加强调度。"
+    one_line = data(偏差原因分析="主要原因：雨水偏多。")
+    assert said(short(one_line), "自评结论/存在的问题和原因") == "主要原因：雨水偏多。"
