@@ -402,6 +402,8 @@ def test_everything_uncompleted() -> None:
     made = data(row("甲", "10个", "5个", "40", "20"), row("乙", "10个", "8个", "40", "32"))
     assert said(short(made), DONE) == "设置绩效指标2项，均未完成。"
     assert said(short(made), OUTPUTS).startswith("产出指标共2项，分值80分，得52分，均未完成。甲")
+    one = data(row("甲", "10个", "5个", "80", "40"))
+    assert said(short(one), DONE) == "设置绩效指标1项，未完成。"
 
 
 def test_nothing_uncompleted_is_said_only_when_it_is_known() -> None:
