@@ -30,9 +30,9 @@ class Basis(StrEnum):
 class IndicatorResult(NamedTuple):
     """指标测算：一个指标的目标、实际、分值和得分。
 
-    ``ratio`` 是完成度（1 为达到目标，未取整），``deviation`` 是实际比目标多多少（用目标的
-    单位，负数是少），``computed`` 是按公式的得分（未取整，规则留有选择的为 ``None``），
-    ``score`` 是文件里印的得分（已取整）。
+    ``ratio`` 是完成度（1 为达到目标，未取整），``attained`` 是达成率（同完成度，但多做的照实，
+    不封顶），``deviation`` 是实际比目标多多少（用目标的单位，负数是少），``computed`` 是按公式
+    的得分（未取整，规则留有选择的为 ``None``），``score`` 是文件里印的得分（已取整）。
     """
 
     indicator: Indicator
@@ -45,6 +45,7 @@ class IndicatorResult(NamedTuple):
     weight_basis: Basis
     ratio: Decimal | None
     deviation: Decimal | None
+    attained: Decimal | None
     status: Status
     computed: Decimal | None
     stated: Decimal | None

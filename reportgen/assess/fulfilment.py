@@ -23,12 +23,14 @@ ALL_OF_IT = Decimal(100)
 class Fulfilment(NamedTuple):
     """完成度：做到 ``whole`` 分之 ``part``；两者为 ``None`` 时规则不给比例（定性或无法判断）。
 
-    分子分母分开存放，得分先乘后除，除不尽的比例不会在取整的边上差一分钱。
+    分子分母分开存放，得分先乘后除，除不尽的比例不会在取整的边上差一分钱。``beyond`` 是
+    多做了的实际比例（大于 1），计分不用它。
     """
 
     status: Status
     part: Decimal | None = None
     whole: Decimal | None = None
+    beyond: Decimal | None = None
 
     @property
     def ratio(self) -> Decimal | None:
@@ -36,6 +38,11 @@ class Fulfilment(NamedTuple):
         if self.part is None or self.whole is None:
             return None
         return self.part / self.whole
+
+    @property
+    def attained(self) -> Decimal | None:
+        """达成率：未取整，1 为达到目标；越多越好的，多做的照实，不封顶。"""
+        return self.ratio if self.beyond is None else self.beyond
 
     def earned(self, weight: Decimal) -> Decimal | None:
         """应得：分值乘完成度，未取整（附件2备注2）。"""
@@ -98,7 +105,7 @@ def _quantity(target: Reading, actual: Reading) -> Fulfilment:
         reached = 0 < done <= goal
     if actual.comparator in (None, "="):
         if reached:
-            return MET
+            return MET if less_is_better or done <= goal or goal <= 0 else _beyond(done, goal)
         if target.direction in (Direction.RANK, Direction.ZERO):
             return FAILED
         return _share(goal, done) if less_is_better else _share(done, goal)
@@ -131,6 +138,11 @@ def _share(part: Decimal, whole: Decimal) -> Fulfilment:
     if part <= 0 or whole <= 0:
         return FAILED
     return Fulfilment(Status.UNMET, part, whole)
+
+
+def _beyond(done: Decimal, goal: Decimal) -> Fulfilment:
+    """多做了的：算完成，记下实际的比例。"""
+    return MET._replace(beyond=done / goal)
 
 
 def _parts(target: Reading, actual: Reading) -> Fulfilment:

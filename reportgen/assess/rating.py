@@ -145,6 +145,7 @@ def _result(
         weight_basis=row.basis,
         ratio=line.degree.ratio,
         deviation=line.deviation,
+        attained=line.degree.attained,
         status=_status(line, score, row, profile),
         computed=computed,
         stated=row.stated,

@@ -150,6 +150,38 @@ def test_each_way_of_writing(target: str, actual: str, status: Status, ratio: st
     assert (found.status, found.ratio) == (status, expected)
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "attained"),
+    [
+        ("≥100盏", "494盏", "4.94"),
+        ("=8个", "9个", "1.125"),
+        ("400", "400", "1"),
+        ("≥100盏", "0盏", "0"),
+        ("≥100盏", "80盏", "0.8"),
+        # 越少越好、只有做到没做到的，做到了就是 100%
+        ("≤5%", "4%", "1"),
+        ("≤5%", "8%", "0.625"),
+        ("0起", "0起", "1"),
+        ("前三", "第一", "1"),
+        ("12月底前", "11月", "1"),
+        # 只知道一头的不算多做
+        ("200", "200余人", "1"),
+        ("≥90%", "≥95%", "1"),
+        ("0次", "3次", "0"),
+        ("≥0次", "3次", "1"),
+        ("≥-5%", "-3%", "1"),
+        ("及时", "及时", None),
+        ("≥90%", "", None),
+    ],
+)
+def test_what_is_done_beyond_the_target_is_told_as_it_is(
+    target: str, actual: str, attained: str | None
+) -> None:
+    found = degree(target, actual)
+    assert found.attained == (None if attained is None else Decimal(attained))
+    assert found.ratio is None or found.ratio <= 1
+
+
 def test_the_table_has_no_row_twice() -> None:
     assert len({(target, actual) for target, actual, _, _ in TABLE}) == len(TABLE)
 
