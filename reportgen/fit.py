@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from reportgen.finding import Finding, Severity
 from reportgen.length import count_all
@@ -77,7 +78,7 @@ def fit(draft: Draft) -> tuple[Report, tuple[Finding, ...]]:
         name=draft.name,
         style_document=draft.style_document,
         properties=draft.properties,
-        blocks=tuple(_blocks(draft, choices)),
+        blocks=tuple(_numbered(_blocks(draft, choices))),
         limit=draft.limit,
         shortened=tuple(_shortening(choice) for choice in choices if choice.index),
         landscape=draft.landscape,
@@ -180,10 +181,21 @@ def _written(
     """有内容的文段；选了空说法的不写。"""
     for passage in passages:
         wording = chosen[passage.id]
-        if wording.paragraphs or wording.table is not None:
+        if not wording.nothing:
             yield Block(
                 passage.id, passage.kind, passage.style, wording, section, hint=passage.hint
             )
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """图号：有的图没有东西可画，有的让了位，剩下的照次序编。"""
+    numbers = count(1)
+    for block in blocks:
+        chart = block.wording.chart
+        if chart is None or not chart.caption:
+            yield block
+        else:
+            yield block._replace(wording=Wording(chart=chart._replace(number=next(numbers))))
 
 
 def _shortening(choice: _Choice) -> Shortening:

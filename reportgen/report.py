@@ -1,4 +1,4 @@
-"""底稿和报告：成文的结果，只是文字、表格和它们的位置，不知道项目。
+"""底稿和报告：成文的结果，只是文字、表格、图和它们的位置，不知道项目。
 
 底稿的每个文段有几种说法（从长到短）；控篇幅给每个文段选定一种，就成了报告。
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -65,12 +66,64 @@ class Table(NamedTuple):
                     yield from cell.paragraphs
 
 
+class Point(NamedTuple):
+    """图上的一个数：画多长，旁边印什么字。"""
+
+    drawn: Decimal
+    shown: str
+
+
+class Series(NamedTuple):
+    """图上的一组数：名称和各项的数，没有的为 ``None``。"""
+
+    name: str
+    points: tuple[Point | None, ...]
+
+
+class Chart(NamedTuple):
+    """图：``labels`` 是各项的名称，每项各组一根，``upright`` 的竖着画；``line`` 是参照线。
+
+    ``number`` 是图号，照印出的次序；没有题名的图不编号。
+    """
+
+    upright: bool
+    caption: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    line: Point | None = None
+    note: str = ""
+    number: int = 1
+
+    @property
+    def title(self) -> str:
+        """图题：图号和题名；没有题名为空。"""
+        return f"图{self.number}　{self.caption}" if self.caption else ""
+
+    @property
+    def description(self) -> str:
+        """替代文字：给看不见图的人，图上的数逐项说出。"""
+        items = "；".join(self._item(index) for index in range(len(self.labels)))
+        return "".join(f"{part}。" for part in (self.caption, items, self.note) if part)
+
+    def _item(self, index: int) -> str:
+        found = ((each.name, each.points[index]) for each in self.series)
+        given = [(name, point.shown) for name, point in found if point is not None]
+        told = "，".join(shown if len(self.series) == 1 else name + shown for name, shown in given)
+        return f"{self.labels[index]}：{told}"
+
+
 @dataclass(frozen=True)
 class Wording:
-    """说法：几段文字，或一张表。"""
+    """说法：几段文字、一张表或一幅图；什么也没有的不印。"""
 
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
+    chart: Chart | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """什么也没有。"""
+        return not self.paragraphs and self.table is None and self.chart is None
 
     @cached_property
     def length(self) -> Length:
@@ -83,7 +136,9 @@ class Wording:
         return sum(len(text.encode("utf-16-le", "replace")) for text in self.texts()) // 2
 
     def texts(self) -> tuple[str, ...]:
-        """全部文字，一段一个。"""
+        """全部文字，一段一个；图只有图题算字。"""
+        if self.chart is not None:
+            return (self.chart.title,) if self.chart.title else ()
         if self.table is None:
             return self.paragraphs
         return (*self.paragraphs, *self.table.texts())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.finding import Severity
 from reportgen.fit import fit
-from reportgen.report import Draft, Kind, Passage, Properties, Report, Section, Wording
+from reportgen.report import Chart, Draft, Kind, Passage, Properties, Report, Section, Wording
 
 
 def passage(name: str, *lengths: int, rank: int = 1) -> Passage:
@@ -52,6 +52,25 @@ def test_higher_rank_gives_way_first() -> None:
     )
     report, _ = fit(made)
     assert lengths(report) == {"甲#标题": 2, "话": 60}
+
+
+def charted(caption: str, rank: int = 4) -> Passage:
+    chart = Chart(True, caption, (), ())
+    return Passage(caption, Kind.GENERATED, (Wording(chart=chart), Wording()), rank=rank)
+
+
+def test_charts_are_numbered_as_they_are_printed() -> None:
+    made = draft(
+        section("甲", charted("一"), charted("")), section("乙", charted("二二", rank=5)), limit=11
+    )
+    report, _ = fit(made)
+    assert list(report.texts()) == ["题题", "图1　一", "题题", "图2　二二"]
+    assert len(report.blocks) == 5  # 没有题名的图照印，不编号
+    report, _ = fit(made._replace(limit=10))
+    assert list(report.texts()) == ["题题", "图1　一", "题题"]
+    first = charted("一", rank=6)
+    report, _ = fit(draft(section("甲", first, charted("二二")), limit=8))
+    assert list(report.texts()) == ["题题", "图1　二二"]
 
 
 def test_of_one_rank_the_biggest_saving_first() -> None:

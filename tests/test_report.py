@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,12 +11,15 @@ from reportgen.length import Length
 from reportgen.report import (
     Block,
     Cell,
+    Chart,
     Kind,
     Merge,
+    Point,
     Properties,
     Report,
     Row,
     Section,
+    Series,
     Table,
     Wording,
 )
@@ -25,6 +30,12 @@ TABLE = Table(
         Row((Cell(("合并",), merge=Merge.START), Cell(("甲", "乙")))),
         Row((Cell(("不算",), merge=Merge.CONTINUE), Cell(("98.5%",)))),
     ),
+)
+
+
+FIVE, SIX = Point(Decimal(5), "5"), Point(Decimal(6), "6")
+CHART = Chart(
+    True, "得分", ("甲", "乙"), (Series("分值", (None, SIX)), Series("得分", (FIVE, FIVE)))
 )
 
 
@@ -40,6 +51,25 @@ def test_length_of_a_wording() -> None:
     assert Wording(("一二", "三")).length == Length(3, 3)
     assert Wording(("题名",), TABLE).length == Length(7, 7)
     assert Wording().length == Length(0, 0)
+
+
+def test_only_the_title_of_a_chart_counts() -> None:
+    assert Wording(chart=CHART).texts() == ("图1　得分",)
+    assert Wording(chart=CHART).length == Length(4, 4)
+    assert Wording(chart=CHART._replace(caption="")).texts() == ()
+    assert CHART._replace(number=12).title == "图12　得分"
+
+
+def test_a_chart_is_told_in_words() -> None:
+    assert CHART.description == "得分。甲：得分5；乙：分值6，得分5。"
+    alone = CHART._replace(caption="", series=CHART.series[1:], note="共9项")
+    assert alone.description == "甲：5；乙：5。共9项。"
+
+
+def test_what_has_nothing() -> None:
+    assert Wording().nothing
+    charted = Wording(chart=CHART._replace(caption=""))
+    assert not any(each.nothing for each in (Wording(("甲",)), Wording((), TABLE), charted))
 
 
 def test_report_length_is_the_sum_of_its_blocks() -> None:

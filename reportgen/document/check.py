@@ -22,6 +22,7 @@ from lxml import etree
 
 from reportgen.document import dialect, rules
 from reportgen.document.part import (
+    CHARTS,
     COMMENTS,
     DOCUMENT,
     ID,
@@ -190,9 +191,7 @@ def _inspect_members(names: tuple[str, ...], members: Mapping[str, bytes]) -> li
             folder, file = posixpath.split(name)
             own = relations.get(f"{folder}/_rels/{file}.rels")
             ids = _relation_ids(own) if own else frozenset()
-            # 正文每份都不同，记住无益；其他部件多半是从样式文档原样带来的
-            inspect = _inspect_document if name == DOCUMENT else _inspect_known_part
-            found.extend(inspect(name, raw, Around(styles, ids, comments)))
+            found.extend(_inspector(name)(name, raw, Around(styles, ids, comments)))
     return found
 
 
@@ -241,6 +240,13 @@ def _inspect_part(name: str, raw: bytes, around: Around) -> tuple[Fault, ...]:
 
 
 _inspect_known_part = lru_cache(maxsize=256)(_inspect_part)
+
+
+def _inspector(name: str) -> Callable[[str, bytes, Around], tuple[Fault, ...]]:
+    """怎样查：正文和图每份都不同，记住无益；其他部件多半是从样式文档原样带来的。"""
+    if name == DOCUMENT:
+        return _inspect_document
+    return _inspect_part if name.startswith(CHARTS) else _inspect_known_part
 
 
 def _ill_formed(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 逐条查规则要先把 XML 读成树，比写出来还慢。这里用一个正则式在原文上证明：合于式样的，凡
 规则管的错都写不出来（没有修订、域、内容控件，次序固定，样式都在名册里），余下书签、
-批注和表格三样另数一遍。不合的不一定有错（如单位改过的文稿），由 rules 逐条去查。
+批注、图和表格几样另数一遍。不合的不一定有错（如单位改过的文稿），由 rules 逐条去查。
 
 页面设置和正文的头尾不在式样里：去掉正文剩下的框架，每个样式文件只有一种，按规则查过。
 """
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from reportgen.document import charts
 from reportgen.document.part import Around, StyleBook
 from reportgen.document.style import HEAD
 
@@ -25,6 +26,8 @@ _COMMENT = re.compile(
     rb'<w:comment(?:Range(Start|End)|(Reference)) w:id="(\d++)"/>',
 )
 _CONTINUED = b"<w:vMerge/>"
+_DRAWING = re.compile(rb'<wp:docPr id="(\d++)" name="[^"]*+" descr="([^"]*+)"')
+_CHART = re.compile(rb' r:id="(\w++)"')
 
 
 def split_frame(document: bytes) -> tuple[bytes, bytes] | None:
@@ -36,13 +39,16 @@ def split_frame(document: bytes) -> tuple[bytes, bytes] | None:
 
 
 def conforms(body: bytes, around: Around) -> bool:
-    """正文合于式样，书签成对、不重，批注与批注部件里的相同，表格的列数和合并都对。"""
+    """正文合于式样，书签成对、不重，批注与批注部件里的相同，图不重号、有说明、有部件，表格的
+    列数和合并都对。
+    """
     return (
         around.styles is not None
         and bool(_grammar(around.styles).fullmatch(body))
         and _legible(body)
         and _paired(_MARK.findall(body))
         and _noted(_COMMENT.findall(body), around.comments)
+        and (b"<w:drawing>" not in body or _drawn(body, around.relations))
         and all(_aligned(table) for table in body.split(b"<w:tbl>")[1:])
     )
 
@@ -76,7 +82,19 @@ def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
         r'<w:commentReference w:id="\d++"/></w:r>'
     )
     mark = rf'{start}|<w:bookmarkEnd w:id="\d++"/>|{noted}'
-    paragraph = rf'<w:p><w:pPr><w:pStyle w:val="{looks}"/></w:pPr>(?:{run}|{mark})*+</w:p>'
+    drawing = _filled(
+        charts.DRAWING,
+        width=r"\d++",
+        height=r"\d++",
+        number=r"\d++",
+        description=r'(?:[^<>&"\x00-\x1f]++|&(?:amp|lt|gt|quot);)*+',
+        relation=r"\w++",
+    )
+    kept = _filled(charts.KEPT, kept="[01]")
+    paragraph = (
+        rf'<w:p><w:pPr><w:pStyle w:val="{looks}"/>(?:{kept}(?:{re.escape(charts.ROOMY)})?)?'
+        rf"</w:pPr>(?:{run}|{mark}|{drawing})*+</w:p>"
+    )
     cell = (
         r'<w:tc><w:tcPr><w:tcW w:w="\d++" w:type="dxa"/>(?:<w:gridSpan w:val="[1-9]\d*+"/>)?'
         r'(?:<w:vMerge(?: w:val="restart")?/>)?<w:vAlign w:val="(?:center|top)"/></w:tcPr>'
@@ -89,6 +107,14 @@ def _grammar(styles: StyleBook) -> re.Pattern[bytes]:
         rf'</w:tblPr><w:tblGrid>(?:<w:gridCol w:w="\d++"/>)++</w:tblGrid>(?:{row})++</w:tbl>'
     )
     return re.compile(f"(?:{paragraph}|{table}|{spacer})*+".encode())
+
+
+def _filled(written: str, **slots: str) -> str:
+    """写法成为正则式：花括号里换成各自的式子，其余照字面。"""
+    pattern = re.escape(written)
+    for name, expression in slots.items():
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), expression)
+    return pattern
 
 
 def _legible(body: bytes) -> bool:
@@ -120,6 +146,16 @@ def _noted(marks: list[tuple[bytes, bytes, bytes]], comments: frozenset[str]) ->
         marks == [(*kind, identity) for identity in identities for kind in kinds]
         and len(identities) == len(set(identities))
         and {identity.decode() for identity in identities} == comments
+    )
+
+
+def _drawn(body: bytes, relations: frozenset[str]) -> bool:
+    """图的编号不重复，都有替代文字，部件都在关系表里。"""
+    drawings = _DRAWING.findall(body)
+    return (
+        len(drawings) == len({identity for identity, _ in drawings})
+        and all(description.decode().strip() for _, description in drawings)
+        and relations.issuperset(relation.decode() for relation in _CHART.findall(body))
     )
 
 

@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
 from typing import Final, NamedTuple
 
-from reportgen.document.comments import ATTACHMENT, comment_marks, comments_part
-from reportgen.document.part import COMMENTS, DOCUMENT, SPECIAL, escaped
+from reportgen.document import charts, comments
+from reportgen.document.part import COMMENTS, DOCUMENT, escaped, run
 from reportgen.document.style import CORE_PART, HEAD, TAIL, Attachment, StyleDocument
 from reportgen.report import Block, Cell, Kind, Merge, Properties, Report, Row, Table
 from reportgen.wording import TO_FILL
@@ -48,15 +49,21 @@ def render(report: Report, style: StyleDocument) -> bytes:
 
 
 def write_parts(report: Report, style: StyleDocument) -> Rendered:
-    """写出每份都不同的部件：属性、正文，有批注的还有批注。"""
+    """写出每份都不同的部件：属性、正文，有批注、有图的还有它们的部件。"""
     noted = [block for block in report.blocks if block.hint]
     numbers = {block.id: number for number, block in enumerate(noted)}
     document = "".join((HEAD, *_body(report.blocks, style, numbers), style.section, TAIL))
     parts = {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
-    if not noted:
-        return Rendered(parts, ())
-    hints = ((numbers[block.id], block.hint) for block in noted)
-    return Rendered({**parts, COMMENTS: comments_part(hints, style)}, (ATTACHMENT,))
+    attachments = []
+    if noted:
+        hints = ((numbers[block.id], block.hint) for block in noted)
+        parts[COMMENTS] = comments.comments_part(hints, style)
+        attachments.append(comments.ATTACHMENT)
+    drawn = (block.wording.chart for block in report.blocks if block.wording.chart is not None)
+    for number, chart in enumerate(drawn, 1):
+        attachments.append(charts.attachment(number))
+        parts[attachments[-1].part] = charts.part(chart, style)
+    return Rendered(parts, tuple(attachments))
 
 
 @lru_cache(maxsize=4096)
@@ -71,22 +78,25 @@ def _body(blocks: tuple[Block, ...], style: StyleDocument, noted: dict[str, int]
     ``noted`` 是有批注的文段和批注的编号。
     """
     after_table = False
+    drawn = count(1)
     marked = style.styles["待填写"]
     for number, block in enumerate(blocks, 1):
         paragraphs, table = block.wording.paragraphs, block.wording.table
-        if after_table and not paragraphs:
+        if after_table and table is not None and not paragraphs:
             yield SPACER
         anchors = (
             f'<w:bookmarkStart w:id="{number}" w:name="{anchor(block.id)}"/>',
             f'<w:bookmarkEnd w:id="{number}"/>',
         )
         if block.id in noted:
-            start, end = comment_marks(noted[block.id], style)
+            start, end = comments.comment_marks(noted[block.id], style)
             anchors = (anchors[0] + start, end + anchors[1])
         if paragraphs:
             look = style.styles[block.style if table is None else "表格题名"]
             yield _paragraphs(paragraphs, look, "" if block.kind is Kind.FIXED else marked, anchors)
             anchors = ("", "")
+        if block.wording.chart is not None:
+            yield charts.drawing(next(drawn), block.wording.chart, style, anchors)
         after_table = table is not None
         if table is not None:
             yield from _table(table, style, anchors)
@@ -111,25 +121,10 @@ def _paragraph_head(look: str) -> str:
 def _runs(text: str, mark: str) -> str:
     """一段文字；等人填写的地方单成一截，带“待填写”的样式。"""
     if not mark or "【请填写" not in text:
-        return _run(text) if text else ""
+        return run(text) if text else ""
     marked = f'<w:rPr><w:rStyle w:val="{mark}"/></w:rPr>'
     parts = enumerate(re.split(TO_FILL, text))
-    return "".join([_run(part, marked if index % 2 else "") for index, part in parts if part])
-
-
-def _run(text: str, properties: str = "") -> str:
-    if SPECIAL.search(text):
-        if "\n" in text:  # 标题分的行
-            lines = [_run(line, properties) for line in text.split("\n")]
-            return f"<w:r>{properties}<w:br/></w:r>".join(lines)
-        text = escaped(text)
-        if not text:
-            return ""
-    if not text:
-        return ""
-    if text[0] == " " or text[-1] == " ":
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
-    return f"<w:r>{properties}<w:t>{text}</w:t></w:r>"
+    return "".join([run(part, marked if index % 2 else "") for index, part in parts if part])
 
 
 def _table(table: Table, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:

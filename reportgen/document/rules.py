@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reportgen.document import drawing_rules
 from reportgen.document.part import (
     DOCUMENT,
     ID,
@@ -341,6 +342,7 @@ CHECKS: tuple[PartCheck, ...] = (
     PartCheck("document-theme-font", theme_fonts, ("rFonts",)),
     PartCheck("document-content-control", content_controls, ("sdt",)),
     PartCheck("document-field", fields, ("fldChar", "instrText", "delInstrText")),
+    *drawing_rules.CHECKS,
 )
 
 _WATCHED = (

@@ -11,7 +11,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.document.archive import Member, archive, pack
-from reportgen.document.part import COMMENTS, DOCUMENT, R_URI, RELATIONS, TYPES, W_URI, Element, W
+from reportgen.document.part import (
+    COMMENTS,
+    DOCUMENT,
+    R_URI,
+    RELATIONS,
+    STYLES,
+    TYPES,
+    VAL,
+    W_URI,
+    Element,
+    W,
+)
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 
 CORE_PART = "docProps/core.xml"
@@ -44,6 +55,17 @@ REQUIRED = (
     "annotation text",
     "annotation reference",
 )
+
+
+# 图里的字照这个样式的字体、字号
+LETTERING_STYLE = "备注"
+
+
+class Lettering(NamedTuple):
+    """字样：字体和字号（磅）。"""
+
+    font: str
+    size: float
 
 
 class Attachment(NamedTuple):
@@ -107,6 +129,22 @@ class StyleDocument:
         return self._carrying[attachments]
 
     @cached_property
+    def lettering(self) -> Lettering:
+        """图里的字样；有图才去样式表里找，逐级查“基于”，直到文档默认值。"""
+        root = etree.fromstring(self.parts[STYLES])
+        known = {style.get(f"{W}styleId"): style for style in root.iterchildren(f"{W}style")}
+        looks = []
+        style = known.pop(self.styles[LETTERING_STYLE], None)
+        while style is not None:
+            looks.append(style.find(f"{W}rPr"))
+            based = style.find(f"{W}basedOn")
+            style = None if based is None else known.pop(based.get(VAL), None)
+        looks.append(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        fonts = _first(looks, f"{W}rFonts", f"{W}eastAsia")
+        size = _first(looks, f"{W}sz", VAL)
+        return Lettering(fonts or "宋体", int(size or 21) / 2)
+
+    @cached_property
     def _carrying(self) -> dict[tuple[Attachment, ...], StyleDocument]:
         return {}
 
@@ -121,7 +159,7 @@ def load_style(path: Path) -> StyleDocument:
         with zipfile.ZipFile(path) as package:
             parts = {name: package.read(name) for name in package.namelist()}
         body = etree.fromstring(parts[DOCUMENT]).find(f"{W}body")
-        styles = _styles(parts["word/styles.xml"])
+        styles = _styles(parts[STYLES])
         section = body[-1] if body is not None and len(body) else None
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         raise Unreadable(
@@ -148,6 +186,13 @@ def _turn(element: Element, names: tuple[str, ...]) -> None:
     values = [str(element.get(f"{W}{name}", "0")) for name in names]
     for name, value in zip(names, (*values[1:], values[0]), strict=True):
         element.set(f"{W}{name}", value)
+
+
+def _first(looks: list[Element | None], tag: str, attribute: str) -> str:
+    """最近的一级写明的；都没有写为空。"""
+    elements = (look.find(tag) for look in looks if look is not None)
+    found = (element.get(attribute) for element in elements if element is not None)
+    return str(next((value for value in found if value), ""))
 
 
 def _inserted(part: bytes, end: bytes, text: str) -> bytes:

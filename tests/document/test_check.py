@@ -6,13 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from reportgen.document.check import CHECKS, check_document
 from reportgen.document.part import R_URI
+from reportgen.document.render import render
+from reportgen.document.style import load_style
 from reportgen.finding import Severity
+from reportgen.report import Block, Chart, Kind, Point, Properties, Report, Series, Wording
 
 STYLES = sorted((Path(__file__).parents[2] / "templates/zh").glob("style-*.docx"))
 REPORT = next(path for path in STYLES if path.stem == "style-report")
@@ -91,6 +95,29 @@ def with_comments(xml: str, ids: str = "7") -> bytes:
     uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     part = f'<w:comments xmlns:w="{uri}">{comments}</w:comments>'
     return pack([*unpack(data).items(), ("word/comments.xml", part)])
+
+
+def with_chart(*changes: tuple[str, str]) -> bytes:
+    """一份有图的文稿，改坏图的部件。"""
+    points = (Point(Decimal(5), "5"),)
+    chart = Chart(True, "得分", ("甲",), (Series("得分", points),))
+    blocks = (Block("图", Kind.GENERATED, "公文正文", Wording(chart=chart)),)
+    parts = unpack(
+        render(Report("甲", REPORT.name, Properties("", "", ""), blocks), load_style(REPORT))
+    )
+    for old, new in changes:
+        broken = {name: text.replace(old, new) for name, text in parts.items()}
+        assert broken != parts, "什么也没有改"
+        parts = broken
+    return pack(list(parts.items()))
+
+
+def drawing(identity: int) -> str:
+    uri = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{uri}"><wp:docPr id="{identity}" name=""/>'
+        "</wp:inline></w:drawing></w:r>"
+    )
 
 
 def without(name: str) -> bytes:
@@ -302,6 +329,22 @@ BROKEN += [
         ),
     ),
     ("comment", "编号重复", lambda: with_comments(p(comment(7)), "77")),
+    ("drawing-id", "编号重复", lambda: rewrite(document=body(p(drawing(1) * 2)))),
+    ("drawing-description", "空的", lambda: with_chart(('descr="得分。甲：5。"', 'descr="　"'))),
+    ("drawing-description", "没有", lambda: with_chart((' descr="得分。甲：5。"', ""))),
+    ("relation-id", "图没有部件", lambda: with_chart(('r:id="rgChart1"', 'r:id="rgChart2"'))),
+    (
+        "chart-axis",
+        "没有数轴",
+        lambda: with_chart(('<c:valAx><c:axId val="2"', '<c:valAx><c:axId val="3"')),
+    ),
+    ("chart-font", "没有中文字体", lambda: with_chart(("<a:ea ", "<a:sym "))),
+    (
+        "chart-font",
+        "用主题字体",
+        lambda: with_chart(('<a:ea typeface="仿宋_GB2312"', '<a:ea typeface="+mn-ea"')),
+    ),
+    ("xml", "图不完好", lambda: with_chart(("</c:chartSpace>", ""))),
 ]
 
 
@@ -322,6 +365,12 @@ def test_one_fault_one_finding(code: str, make: Callable[[], bytes]) -> None:
 def test_every_rule_is_tried() -> None:
     tried = {f"document-{code}" for code, _, _ in BROKEN}
     assert {check.code for check in CHECKS} <= tried
+
+
+def test_charts_are_clean_and_pictures_of_people_are_left_alone() -> None:
+    assert check_document(with_chart(), "甲.docx") == ()
+    pictures = rewrite(document=body(p(drawing(1) + drawing(2))))
+    assert check_document(pictures, "甲.docx") == ()
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)

@@ -9,20 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.document import check
+from reportgen.document import check, part
 from reportgen.document.dialect import conforms, split_frame
 from reportgen.document.part import DOCUMENT, Around
 from reportgen.document.render import write_parts
 from reportgen.document.style import load_style
 from reportgen.report import Block, Kind, Wording
+from tests.document.test_charts import CHART
 from tests.document.test_render import TABLE, report
 
 STYLE = load_style(Path(__file__).parents[2] / "templates/zh/style-report.docx")
 BOOK = check._style_book(STYLE.parts["word/styles.xml"])
-RELATIONS = check._relation_ids(STYLE.parts["word/_rels/document.xml.rels"])
-ALONE = Around(BOOK, RELATIONS, frozenset())
-AROUND = Around(BOOK, RELATIONS, frozenset({"0", "1"}))
-TEXT = write_parts(
+WRITTEN = write_parts(
     report(
         Block("一", Kind.FIXED, "公文标题", Wording(("题\n二行", " 空格 "))),
         Block("二", Kind.GENERATED, "公文正文", Wording(("a < b【请填写：总分】",))),
@@ -30,9 +28,15 @@ TEXT = write_parts(
         Block("四", Kind.GENERATED, "公文正文", Wording(("题名",), TABLE)),
         Block("五", Kind.BLANK, "公文正文", Wording(("【请填写：甲】",)), hint="写甲"),
         Block("六", Kind.BLANK, "公文正文", Wording(("【请填写：乙】",)), hint="写乙"),
+        Block("七", Kind.GENERATED, "公文正文", Wording(chart=CHART._replace(caption='"<甲>"'))),
+        Block("八", Kind.GENERATED, "公文正文", Wording(chart=CHART._replace(caption=""))),
     ),
     STYLE,
-).parts[DOCUMENT]
+)
+TEXT = WRITTEN.parts[DOCUMENT]
+RELATIONS = check._relation_ids(STYLE.carrying(WRITTEN.attachments).parts[part.RELATIONS])
+ALONE = Around(BOOK, RELATIONS, frozenset())
+AROUND = Around(BOOK, RELATIONS, frozenset({"0", "1"}))
 FRAME, BODY = split_frame(TEXT) or (b"", b"")
 PIECES = re.findall(rb"<[^>]+>|[^<]+", BODY)
 FOREIGN = [
@@ -42,6 +46,7 @@ FOREIGN = [
     *(b'<w:fldChar w:fldCharType="end"/>', b'<w:commentReference w:id="1"/>', b"<w:vMerge/>"),
     *(b'<w:commentRangeStart w:id="1"/>', b'<w:commentRangeEnd w:id="2"/>'),
     *(b'<w:gridSpan w:val="0"/>', b'<w:gridSpan w:val="2"/>', b'<w:pStyle w:val="Nowhere"/>'),
+    *(b'<wp:docPr id="1" name="" descr="a"/>', b'<c:chart r:id="rgChart9"/>', b"<w:drawing/>"),
     *(b"\x01", b"\xff", b"\xef\xbf\xbf", b"\t", b"&", b"&#9;", b"&x;", b"]]>", b" ", b"<"),
 ]
 
@@ -118,6 +123,22 @@ def test_accepted_bodies_break_no_rule(body: bytes) -> None:
 def test_accepted_bytes_break_no_rule(place: int, other: bytes, width: int) -> None:
     body = BODY[:place] + other + BODY[place + width :]
     assert not accepted(body) or clean(body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'docPr id="2"', b'docPr id="1"'),
+        (b'r:id="rgChart2"', b'r:id="rgChart3"'),
+        (rb'descr="[^"]*"', 'descr="　"'.encode()),
+        (rb'descr="[^"]*"', b'descr=""'),
+    ],
+)
+def test_a_bad_chart_is_refused_by_both(old: bytes, new: bytes) -> None:
+    body = re.sub(old, new, BODY)
+    assert body != BODY
+    assert not accepted(body)
+    assert not clean(body)
 
 
 def test_bookmarks_in_the_frame_are_left_to_the_rules() -> None:
