@@ -125,6 +125,7 @@ class Project(Record):
     profile: str = titled("计分口径", "武汉东湖2020")
     amount_unit: Literal["万元", "元"] = titled("金额单位", "万元")
     adopt: Literal["测算", "填报"] = titled("采用", "测算")
+    with_charts: bool = titled("图表", False)
     funds: Funds = titled("资金", default_factory=Funds.unfilled)
     rating: SelfRating = titled("自评", default_factory=SelfRating.unfilled)
     goals: tuple[Goal, ...] = titled("年度绩效目标", ())

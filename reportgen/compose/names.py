@@ -40,6 +40,7 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
     uncompleted = _with(assessment, Status.UNMET, indicators)
     unclear = _with(assessment, Status.UNCLEAR, indicators)
     funds = _funds(project)
+    parts = _parts(assessment)
     return {
         **_project(project),
         "资金": funds,
@@ -75,6 +76,7 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
             for goal in assessment.goals
         ],
         "指标": list(indicators.values()),
+        "定量指标": [each for each in indicators.values() if each["达成率"] is not None],
         "完成的指标": completed,
         "未完成的指标": uncompleted,
         "无法判断的指标": unclear,
@@ -82,7 +84,8 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
         "得分率": _share(assessment.indicator_score, profile.indicator_points),
         "一级指标": families,
         "各类指标": _standard(families),
-        "得分构成": _composition(assessment),
+        "各部分得分": parts,
+        "得分构成": _composition(assessment, parts),
     }
 
 
@@ -155,6 +158,7 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
         "得分": result.score,
         "完成率": _rate_done(result),
         **_deviation(result),
+        "达成率": result.attained,
         "完成情况": result.status.value,
         "偏差原因": _cause(indicator.reason),
     }
@@ -272,8 +276,8 @@ def _standard(families: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return others + [by_name.get(name, {"名称": name, **empty}) for name in STANDARD_FAMILIES]
 
 
-def _composition(assessment: Assessment) -> list[dict[str, Any]]:
-    """得分构成：预算执行和各一级指标；经过折算的只列折算后的合计，表里的数加得起来才列表。"""
+def _parts(assessment: Assessment) -> list[dict[str, Any]]:
+    """各部分得分：预算执行和各一级指标；经过折算的只列折算后的合计，加得起来才列。"""
     if not _adds_up(assessment):
         return []
     rows: list[dict[str, Any]] = [
@@ -296,8 +300,13 @@ def _composition(assessment: Assessment) -> list[dict[str, Any]]:
             {"名称": family.name, "分值": family.weight, "得分": family.score}
             for family in assessment.families
         ]
-    rows.append({"名称": "总分", "分值": assessment.profile.full_marks, "得分": assessment.total})
     return rows
+
+
+def _composition(assessment: Assessment, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """得分构成：各部分得分，末一行是总分。"""
+    total = {"名称": "总分", "分值": assessment.profile.full_marks, "得分": assessment.total}
+    return [*parts, total] if parts else []
 
 
 def _adds_up(assessment: Assessment) -> bool:

@@ -1,13 +1,14 @@
-"""提纲：一种报告有哪些章节、篇幅、文段和表格；来自 ``outline.yaml`` 和 ``phrases.yaml``。"""
+"""提纲：一种报告有哪些章节、篇幅、文段、表格和图；来自 ``outline.yaml`` 和 ``phrases.yaml``。"""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from reportgen.located import Record, titled
 
 # 文段里不是模板名的几种写法；一项里用“或”连着几个，用第一个有内容的。
-MATERIAL, BLANK, TABLE, OR = "文字材料", "请填写", "表格 ", " 或 "
+MATERIAL, BLANK, TABLE, CHART, OR = "文字材料", "请填写", "表格 ", "图 ", " 或 "
 
 
 class Version(Record):
@@ -42,10 +43,45 @@ class TableOutline(Record):
     optional: bool = titled("可省", False)
 
 
+class SeriesOutline(Record):
+    """图上的一组数：``值`` 是一个数的名称（``得分``），``印法`` 是旁边的字怎样印。"""
+
+    name: str = titled("名称")
+    value: str = titled("值")
+    filter: str = titled("印法", "数")
+
+    @cached_property
+    def line(self) -> str:
+        """旁边的字，一句模板。"""
+        return f"{{{{ 项.{self.value}|{self.filter} }}}}"
+
+
+class ChartOutline(Record):
+    """图：``行`` 是模板用名里的一个列表，一项一组柱；``标签`` 是各项名称的名称。
+
+    ``值`` 的几组里末一组是主要的：没有它的项不画；超过 ``最多`` 的项数时，只画它最低的几项。
+    ``参照线`` 是画一道线的数，比 ``封顶`` 大的只画到它为止，印的字照实。
+    """
+
+    caption: str = titled("题名", "")
+    kind: Literal["柱形", "条形"] = titled("类型")
+    rows: str = titled("行")
+    label: str = titled("标签", "名称")
+    series: tuple[SeriesOutline, ...] = titled("值", min_length=1)
+    line: Decimal | None = titled("参照线", None, gt=0)
+    cap: Decimal | None = titled("封顶", None, gt=0)
+    most: int = titled("最多", 15, ge=1, le=20)
+
+    @cached_property
+    def label_line(self) -> str:
+        """一项的名称，一句模板。"""
+        return f"{{{{ 项.{self.label} }}}}"
+
+
 class SectionOutline(Record):
     """章节。
 
-    ``文段`` 的每一项是模板名、``文字材料``、``请填写`` 或 ``表格 名称``；
+    ``文段`` 的每一项是模板名、``文字材料``、``请填写``、``表格 名称`` 或 ``图 名称``；
     一项里用“或”连着几个的，用第一个有内容的。``每`` 给出一个列表的名称时，列表的每一项
     （按名称）成一节。
     """
@@ -80,7 +116,7 @@ class SectionOutline(Record):
 
 
 class Outline(Record):
-    """提纲：一种报告的全部安排。"""
+    """提纲：一种报告的全部安排；``图表`` 为是的，个个项目都画图。"""
 
     label: str = titled("附件")
     style: str = titled("样式")
@@ -89,6 +125,8 @@ class Outline(Record):
     versions: tuple[Version, ...] = titled("版本", ())
     sections: tuple[SectionOutline, ...] = titled("章节", ())
     tables: dict[str, TableOutline] = titled("表格", default_factory=dict)
+    charts: dict[str, ChartOutline] = titled("图", default_factory=dict)
+    with_charts: bool = titled("图表", False)
 
     def all_sections(self) -> Iterator[SectionOutline]:
         """全部章节。"""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from reportgen.compose.faults import fault
 from reportgen.compose.outline import (
     BLANK,
+    CHART,
     MATERIAL,
     TABLE,
     FormOutline,
@@ -45,7 +46,7 @@ def proof_form(outline: FormOutline) -> Iterator[Finding]:
 
 
 def proof_outline(outline: Outline, files: Iterable[str]) -> Iterator[Finding]:
-    """校报告的提纲：``files`` 是有的模板名；版本、章节、文段、表格都要对得上。"""
+    """校报告的提纲：``files`` 是有的模板名；版本、章节、文段、表格、图都要对得上。"""
     files = list(files)
     tops = [section.name for section in outline.sections]
     for version in outline.versions:
@@ -74,11 +75,13 @@ def _proof_passage(
     place = section.origin("文段")
     if name in (MATERIAL, BLANK):
         return
-    if name.startswith(TABLE):
-        table = name.removeprefix(TABLE).strip()
-        if table not in outline.tables:
-            message = f"章节“{section.name}”的表格“{table}”在“表格”里没有"
-            yield fault("template-name", message, _near(table, outline.tables), *place)
+    drawn: dict[str, Iterable[str]] = {TABLE: outline.tables, CHART: outline.charts}
+    kind = next((kind for kind in drawn if name.startswith(kind)), "")
+    if kind:
+        wanted, what = name.removeprefix(kind).strip(), kind.strip()
+        if wanted not in drawn[kind]:
+            message = f"章节“{section.name}”的{what}“{wanted}”在“{what}”里没有"
+            yield fault("template-name", message, _near(wanted, drawn[kind]), *place)
     elif name not in files:
         near = nearest(name, [*files, MATERIAL, BLANK])
         remedy = "相近的有：" + "、".join(near) if near else f"建立 {name}.j2"

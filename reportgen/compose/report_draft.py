@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.compose.faults import Faults
 from reportgen.compose.ladder import Ladder
 from reportgen.compose.lines import Lines
-from reportgen.compose.outline import BLANK, MATERIAL, TABLE, TableOutline, Version
+from reportgen.compose.outline import BLANK, CHART, MATERIAL, TABLE, TableOutline, Version
 from reportgen.compose.placing import Place, lay_out, open_paths, place_materials, records, unplaced
 from reportgen.compose.templates import ReportTemplates
 from reportgen.compose.title import broken
@@ -28,8 +28,8 @@ from reportgen.report import (
 )
 from reportgen.wording import chinese_number, to_fill, typographic
 
-# 让位的次序：表格最先，模板的话其次，单位自己写的最后。
-TABLE_RANK, GENERATED_RANK, MATERIAL_RANK = 3, 2, 1
+# 让位的次序：图最先，表格、模板的话其次，单位自己写的最后。
+CHART_RANK, TABLE_RANK, GENERATED_RANK, MATERIAL_RANK = 4, 3, 2, 1
 
 
 def compose_reports(
@@ -60,6 +60,7 @@ class _Composer:
         self.open = open_paths(self.places)
         self.materials = place_materials(project, self.open)
         self.composed: dict[tuple[str, str], Passage | None] = {}
+        self.with_charts = project.with_charts or templates.outline.with_charts
 
     def draft(self, version: Version) -> Draft:
         """一个版本的底稿；只列部分章节的版本用文字材料的“简”。"""
@@ -125,6 +126,9 @@ class _Composer:
             table = self.templates.outline.tables[name.removeprefix(TABLE).strip()]
             wordings = self._table(table, place.names)
             return _passage(id_, Kind.GENERATED, wordings, TABLE_RANK * rank)
+        if name.startswith(CHART):
+            wordings = self._chart(name.removeprefix(CHART).strip(), place.names)
+            return _passage(id_, Kind.GENERATED, wordings, CHART_RANK * rank)
         return _passage(id_, Kind.GENERATED, self._template(name, place), GENERATED_RANK * rank)
 
     def _material(self, path: str, abridged: bool) -> tuple[Wording, ...]:
@@ -162,10 +166,19 @@ class _Composer:
         shown = Wording((outline.caption,) if outline.caption else (), table)
         return (shown, Wording()) if outline.optional else (shown,)
 
+    def _chart(self, name: str, names: dict[str, Any]) -> tuple[Wording, ...]:
+        """图：要的才画，总可以省。"""
+        if not self.with_charts:
+            return ()
+        from reportgen.compose.charts import draw  # 要图才装，启动时不装
+
+        chart = draw(self.templates.outline.charts[name], names, self.lines, self.faults)
+        return () if chart is None else (Wording(chart=chart), Wording())
+
 
 def _passage(id_: str, kind: Kind, wordings: Sequence[Wording], rank: int) -> Passage | None:
-    """有内容的文段；最长的说法也没有字的不算。"""
-    if not wordings or not any(wordings[0].texts()):
+    """有内容的文段；最长的说法也没有字的不算，图不靠字。"""
+    if not wordings or not (wordings[0].chart or any(wordings[0].texts())):
         return None
     return Passage(id_, kind, wordings, rank=rank)
 

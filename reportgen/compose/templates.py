@@ -140,6 +140,10 @@ def _report_lines(outline: Outline) -> Iterator[tuple[str, Origin]]:
         yield section.heading, _place(section, "标题")
     for table in outline.tables.values():
         yield from _column_lines(table.columns)
+    for chart in outline.charts.values():
+        yield chart.label_line, _place(chart, "标签")
+        for series in chart.series:
+            yield series.line, _place(series, "印法")
 
 
 def _column_lines(columns: tuple[Column, ...]) -> Iterator[tuple[str, Origin]]:

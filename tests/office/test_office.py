@@ -1,7 +1,7 @@
 """用外部的眼睛看写出的文稿：OOXML 校验器和 LibreOffice（``make office``）。
 
 默认不跑；先 ``make tools`` 装好工具，再写出文稿。文件夹由环境变量 REPORTGEN_OUTPUT 指定，
-默认是 output/。
+默认是 output/。有图的文稿当场另写几份，一并去验。
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import pytest
 from lxml import etree
 
 from reportgen.document.rules import VAL, W
+from reportgen.pipeline import Workshop, write
+from tests.projects import data, row, save
 
 pytestmark = pytest.mark.office
 
@@ -38,7 +40,25 @@ def tool(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[Path]:
+def charted(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """有图的文稿：真实的一份，和编的几份——一项、许多项、名称很长、一项没有做到。"""
+    folder = tmp_path_factory.mktemp("有图")
+    long = "加强重点领域关键环节资金使用监督管理 <A> & “B”"
+    rows = [row(f"{long}{n * '长'}", "≥100盏", f"{n * 9}盏", weight="1") for n in range(60)]
+    save(folder, "一项", data(row("路灯", "≥100盏", "494盏", weight="80"), 图表="是"))
+    save(folder, "许多项", data(*rows, 图表="是"))
+    save(folder, "各类", data(*(row("灯", family=f"{n}类指标") for n in range(8)), 图表="是"))
+    text = (ROOT / "data/2020/宣传经费.yaml").read_text(encoding="utf-8")
+    (folder / "真实.yaml").write_text(f"{text}图表: 是\n", encoding="utf-8")
+    outcomes = list(write([folder], folder / "写出", Workshop()))
+    assert not any(outcome.failed for outcome in outcomes)
+    found = sorted((folder / "写出").rglob("*版.docx"))
+    assert len(found) == 8
+    return found
+
+
+@pytest.fixture(scope="module")
+def documents(charted: list[Path]) -> list[Path]:
     # .reportgen 里是程序自己留存的上一稿，不是交出去的文稿；~$ 是 Word 的锁文件
     found = sorted(
         path
@@ -47,7 +67,7 @@ def documents() -> list[Path]:
         and not any(folder.startswith(".") for folder in path.relative_to(OUTPUT).parts)
     )
     assert found, f"{OUTPUT} 里没有 .docx，请先运行 reportgen write"
-    return found
+    return found + charted
 
 
 def titles(path: Path) -> list[str]:
@@ -116,14 +136,32 @@ def test_every_document_has_pages(pages: dict[Path, Path]) -> None:
         assert int(found[1]) >= 1, f"{path} 没有一页"
 
 
+def read_page(pdf: Path) -> str:
+    """页面上的文字，不计空白。"""
+    command = [tool("pdftotext"), pdf, "-"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    return re.sub(r"\s", "", run.stdout)
+
+
 def test_title_stands_on_the_page(pages: dict[Path, Path]) -> None:
-    pdftotext = tool("pdftotext")
     for path, pdf in pages.items():
-        run = subprocess.run(
-            [pdftotext, pdf, "-"], capture_output=True, encoding="utf-8", timeout=60
-        )
-        text = re.sub(r"\s", "", run.stdout)
+        text = read_page(pdf)
         found = titles(path)
         assert found, f"{path} 没有“{TITLE}”样式的段落"
         for title in found:
             assert re.sub(r"\s", "", title) in text, f"{path} 的页面上没有标题“{title}”"
+
+
+def test_charts_are_drawn(charted: list[Path], pages: dict[Path, Path]) -> None:
+    """画出来的：各部分的名称、没有工作簿也印出的数、封了顶的数、注。"""
+    wanted = {
+        "一项": ("494%", "超过150%的画到150%为止", "权重", "评价得分", "图1各部分得分"),
+        "许多项": ("共60项，图中是完成率最低的15项，其余45项都不低于135%", "监督管理<A>&“B”"),
+        "各类": ("7类指标", "105.56%", "图2定量指标完成率"),
+        "真实": ("190.94%", "83.33%", "37.96", "《今日光谷》出版完成数"),
+    }
+    for path in charted:
+        text = read_page(pages[path])
+        for words in wanted.pop(path.parent.name, ()):
+            assert words in text, f"{path} 的图上没有“{words}”"
+    assert not wanted
