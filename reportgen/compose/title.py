@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from itertools import accumulate, pairwise
 
 WIDTH = 20.0  # 二号字一行放得下的字数：版心宽 156 毫米
 # 分在这些字后面、这些词前面，意思不断
@@ -20,43 +20,42 @@ LOOSE, ANYWHERE = 36.0, 100.0
 
 def broken(title: str, width: float = WIDTH) -> str:
     """分好行的标题，行与行之间是换行符；放得下一行的不分。"""
-    whole = _measure(title)
-    count = math.ceil(whole / width)
+    # 到每个字为止的宽度：全角字为 1，半角字为一半
+    edges = [0.0, *accumulate(0.5 if char.isascii() else 1.0 for char in title)]
+    count = math.ceil(edges[-1] / width)
     if count <= 1:
         return title
+    costs = [_break_cost(title, at) if 0 < at < len(title) else 0.0 for at in range(len(edges))]
     # 恰好的行数分不开（有很长的词）时，多分一行
     for lines in range(count, count + 3):
-        cost, parts = _best(title, lines, whole / lines, width)
-        if cost < math.inf:
-            return "\n".join(parts)
+        places = _best(edges, costs, lines, width)
+        if places:
+            return "\n".join(title[start:end] for start, end in pairwise(places))
     return title
 
 
-def _best(title: str, lines: int, even: float, width: float) -> tuple[float, tuple[str, ...]]:
-    """分成几行的最好分法和它的代价。"""
-
-    @cache
-    def best(start: int, left: int) -> tuple[float, tuple[str, ...]]:
-        if left == 1:
-            rest = title[start:]
-            return _uneven(rest, even, width), (rest,)
-        found: tuple[float, tuple[str, ...]] = (math.inf, ())
-        for end in range(start + 1, len(title) - left + 2):
-            line = title[start:end]
-            if _measure(line) > width:
-                break
-            cost, rest_lines = best(end, left - 1)
-            cost += _uneven(line, even, width) + _break_cost(title, end)
-            if cost < found[0]:
-                found = cost, (line, *rest_lines)
-        return found
-
-    return best(0, lines)
-
-
-def _uneven(line: str, even: float, width: float) -> float:
-    length = _measure(line)
-    return math.inf if length > width else (length - even) ** 2
+def _best(edges: list[float], costs: list[float], lines: int, width: float) -> list[int]:
+    """分成几行的最好分法，各行的起止；分不成为空。"""
+    end, even = len(edges) - 1, edges[-1] / lines
+    # 前几行排到每个字为止的最小代价，和这一行从哪里起
+    best = [{0: (0.0, 0)}]
+    for _ in range(lines):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (before, _) in best[-1].items():
+            for at in range(start + 1, end + 1):
+                length = edges[at] - edges[start]
+                if length > width:
+                    break
+                cost = before + (length - even) ** 2 + costs[at]
+                if cost < reached.get(at, (math.inf, 0))[0]:
+                    reached[at] = cost, start
+        best.append(reached)
+    places = [end]
+    for reached in reversed(best[1:]):
+        if places[0] not in reached:
+            return []
+        places.insert(0, reached[places[0]][1])
+    return places
 
 
 def _break_cost(title: str, at: int) -> float:
@@ -73,8 +72,3 @@ def _break_cost(title: str, at: int) -> float:
     if after.startswith(LOOSELY_BEFORE) and not after[2:].startswith(UNITS):  # “管理局”不分开
         return LOOSE
     return ANYWHERE
-
-
-def _measure(text: str) -> float:
-    """宽度：全角字为 1，半角字为一半。"""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
