@@ -16,22 +16,35 @@ class Line(NamedTuple):
     heading: bool = False
     splits: bool = False
 
-    def edges(self) -> list[int]:
-        """各格的右边界。"""
-        return list(accumulate(width for _, width in self.cells))
+    def widths(self) -> tuple[int, ...]:
+        """各格的宽。"""
+        return tuple([width for _, width in self.cells])
 
 
 def tables(groups: Sequence[Sequence[Line]]) -> list[Table]:
     """一组成一张表；各表的栏相同，上下连着看是一张。"""
-    edges = sorted({edge for group in groups for line in group for edge in line.edges()})
-    widths = tuple(right - left for left, right in pairwise((0, *edges)))
-    column = {edge: index for index, edge in enumerate((0, *edges))}
-    return [Table(widths, tuple(_row(line, column) for line in group)) for group in groups]
+    # 多半的行宽度一个样，同样的只算一次
+    shapes = {line.widths() for group in groups for line in group}
+    edges = sorted({edge for shape in shapes for edge in (0, *accumulate(shape))})
+    column = {edge: index for index, edge in enumerate(edges)}
+    spans = {shape: _spans(shape, column) for shape in shapes}
+    widths = tuple(right - left for left, right in pairwise(edges))
+    return [
+        Table(widths, tuple([_row(line, spans[line.widths()]) for line in group]))
+        for group in groups
+    ]
 
 
-def _row(line: Line, column: dict[int, int]) -> Row:
-    spans = (column[right] - column[left] for left, right in pairwise((0, *line.edges())))
-    cells = (cell._replace(span=span) for (cell, _), span in zip(line.cells, spans, strict=True))
+def _spans(shape: tuple[int, ...], column: dict[int, int]) -> list[int]:
+    """各格占几栏。"""
+    return [column[right] - column[left] for left, right in pairwise((0, *accumulate(shape)))]
+
+
+def _row(line: Line, spans: list[int]) -> Row:
+    cells = [
+        Cell(cell.paragraphs, cell.style, span, cell.merge, cell.top)
+        for (cell, _), span in zip(line.cells, spans, strict=True)
+    ]
     return Row(tuple(cells), line.heading, line.splits)
 
 
