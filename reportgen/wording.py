@@ -22,6 +22,8 @@ WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "
 HAN = "\u3400-\u9fff"
 NARROW_MARK = rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])"
 
+# 可能要改的：半角的标点、连着的标点
+MARKS = r'[",;:()?!]|[，、；：。！？]{2}'
 # 重了的标点：。。、，，；句号前面多余的逗号、分号。省略号（……）不在其内
 DOUBLED_MARK = r"[，、；：。]+(?=。)|([，、；：！？])(?=\1)"
 
@@ -131,6 +133,8 @@ def typographic(text: str) -> str:
 
     只用于成文，不改填报。
     """
+    if not re.search(MARKS, text):  # 多半没有要改的
+        return text
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
     text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)
     text = re.sub(DOUBLED_MARK, "", text)
