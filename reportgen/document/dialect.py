@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.document import charts
 from reportgen.document.part import Around, StyleBook
@@ -47,7 +48,7 @@ def conforms(body: bytes, around: Around) -> bool:
         and bool(_grammar(around.styles).fullmatch(body))
         and _legible(body)
         and _paired(_MARK.findall(body))
-        and _noted(_COMMENT.findall(body), around.comments)
+        and _noted(body, around.comments)
         and (b"<w:drawing>" not in body or _drawn(body, around.relations))
         and all(_aligned(table) for table in body.split(b"<w:tbl>")[1:])
     )
@@ -138,8 +139,9 @@ def _paired(marks: list[tuple[bytes, bytes, bytes]]) -> bool:
     )
 
 
-def _noted(marks: list[tuple[bytes, bytes, bytes]], comments: frozenset[str]) -> bool:
+def _noted(body: bytes, comments: frozenset[str]) -> bool:
     """批注的起、止、引用三样挨着，编号相同；引用的正是批注部件里的全部，各一次。"""
+    marks = _COMMENT.findall(body) if b"<w:comment" in body else []
     kinds = [(b"Start", b""), (b"End", b""), (b"", b"Reference")]
     identities = [identity for _, _, identity in marks[::3]]
     return (
@@ -162,23 +164,33 @@ def _drawn(body: bytes, relations: frozenset[str]) -> bool:
 def _aligned(table: bytes) -> bool:
     """每行的列数等于表格的列数；向下合并的续格上面有跨列相同的合并格。"""
     columns = table.count(b"<w:gridCol ")
-    above: dict[int, int] = {}
-    before: list[tuple[bytes, bytes]] = []
+    above: frozenset[tuple[int, int]] = frozenset()
     for row in table.split(b"</w:tr>")[:-1]:
-        cells = _CELL.findall(row)
-        if cells == before:  # 与上一行一个样，上一行对的，这一行也对
-            continue
-        before = cells
-        column = 0
-        merged: dict[int, int] = {}
-        for span, merge in cells:
-            width = int(span or 1)
-            if merge:
-                if merge == _CONTINUED and above.get(column) != width:
-                    return False
-                merged[column] = width
-            column += width
-        if column != columns:
+        shape = _shape(tuple(_CELL.findall(row)))
+        if shape.columns != columns or not shape.continued <= above:
             return False
-        above = merged
+        above = shape.merged
     return True
+
+
+class _Shape(NamedTuple):
+    """一行的样子：列数，合并的各格和其中的续格（从第几列起、跨几列）。"""
+
+    columns: int
+    merged: frozenset[tuple[int, int]]
+    continued: frozenset[tuple[int, int]]
+
+
+@lru_cache(maxsize=1024)
+def _shape(cells: tuple[tuple[bytes, bytes], ...]) -> _Shape:
+    """一行的样子；多半的行只有几种，记住。"""
+    column = 0
+    merged, continued = set(), set()
+    for span, merge in cells:
+        width = int(span or 1)
+        if merge:
+            merged.add((column, width))
+        if merge == _CONTINUED:
+            continued.add((column, width))
+        column += width
+    return _Shape(column, frozenset(merged), frozenset(continued))
