@@ -58,8 +58,8 @@ def main() -> None:
     退出码：0 没有问题；1 有错误级的发现；2 命令用错；
             3 有文件读不了或没有写成（别的照写）。
     """
-    # 装模块、写报告都造许多长命的值，少去翻检循环引用，快一成
-    gc.set_threshold(50_000)
+    # 装各模块时造的值都要一直用，先不去翻检循环引用，快一成；装好了再照常
+    gc.disable()
 
 
 @main.command()
@@ -121,7 +121,8 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
 def _workshop(templates: Path | None) -> Workshop:
     from reportgen.pipeline import Workshop
 
-    gc.freeze()  # 装好的各模块一直要用，回收时不必一遍遍去查
+    gc.freeze()
+    gc.enable()
     return Workshop(templates, Path(click.get_app_dir("reportgen", roaming=False)) / "cache")
 
 
