@@ -31,10 +31,13 @@ class Compiled:
         self._used: dict[str, CodeType] = {}
 
     def code(
-        self, source: str, file: str, words: str, compile_: Callable[[], CodeType]
+        self, source: str, file: str, basis: str, compile_: Callable[[], CodeType]
     ) -> CodeType:
-        """编译好的一种说法：记着的拿来用，没有的才编译；``words`` 是编译时有的过滤器。"""
-        key = _hash(source, file, words)
+        """编译好的一种说法：记着的拿来用，没有的才编译。
+
+        ``basis`` 是编译和查名还靠着的一切（有哪些过滤器、评语和名称）；它变了，就重新编译。
+        """
+        key = _hash(source, file, basis)
         self._used[key] = code = self._kept.get(key) or compile_()
         return code
 

@@ -21,14 +21,18 @@ from jinja2.utils import concat, missing
 
 from reportgen import wording
 from reportgen.compose.compiled import Compiled
-from reportgen.compose.faults import fault
+from reportgen.compose.faults import fault, unknown_name
 from reportgen.compose.outline import Band
+from reportgen.compose.proof_names import unknown_names
+from reportgen.compose.shape import Known
 from reportgen.finding import Finding, Origin, Unreadable
 
 FENCE = re.compile(r"^===[ \t]*(.*?)[ \t]*$", re.M)
 PARAGRAPH = re.compile(r"\n[ \t\u3000]*\n")
 # 模板里循环用的名称，全是安全的数
 LOOP_NAMES = frozenset(("first", "last", "index", "length"))
+# 模板里的判断
+TESTS: dict[str, Callable[[Any], bool]] = {"有": lambda value: value not in (None, "", (), [])}
 # 模板的写法能引起的错
 _FAILURES = (
     TemplateError,
@@ -105,20 +109,26 @@ class Engine:
             undefined=_Strict, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
         self._environment.filters.update(self._filters())
-        self._environment.tests["有"] = lambda value: value not in (None, "", (), [])
+        self._environment.tests.update(TESTS)
         self._words = " ".join((*self._environment.filters, *self._environment.tests))
 
-    def compile(self, source: Source) -> Template:
-        """编译一种说法；语法不对、没有的过滤器抛出 ``Unreadable``。"""
+    def compile(self, source: Source, known: Known | None = None) -> Template:
+        """编译一种说法；语法不对、没有的过滤器和名称抛出 ``Unreadable``。
+
+        ``known`` 是这一处能用的名称；不给的不查，到成文时才说。
+        """
         padded = "\n" * (source.line - 1) + source.text
-        make = partial(self._code, padded, source.file)
-        code = self._compiled.code(padded, source.file, self._words, make)
+        basis = f"{self._words}\n{known.digest if known else ''}"
+        make = partial(self._code, padded, source.file, known)
+        code = self._compiled.code(padded, source.file, basis, make)
         return Template.from_code(self._environment, code, {})
 
-    def _code(self, text: str, file: str) -> CodeType:
+    def _code(self, text: str, file: str, known: Known | None) -> CodeType:
         try:
             tree = self._environment.parse(text, file, file)
             unknown = list(self._unknown(tree, file))
+            if known is not None:
+                unknown += unknown_names(tree, file, known, (*self._filters(), *TESTS))
             if unknown:
                 raise Unreadable(unknown)
             return self._environment.compile(tree, file, file)
@@ -127,10 +137,11 @@ class Engine:
             place = Origin(file, error.lineno)
             raise Unreadable([fault("template-syntax", "模板写法不对", remedy, place)]) from None
 
-    def add_line(self, text: str, place: Origin) -> None:
-        """提纲里的一句模板，``place`` 是它的出处；编译一次。"""
-        if "{" in text and text not in self._lines:
-            self._lines[text] = self.compile(Source(text, place.file, place.line or 1))
+    def add_line(self, text: str, place: Origin, known: Known | None = None) -> None:
+        """提纲里的一句模板，``place`` 是它的出处；几处一样的，名称各处都查。"""
+        if "{" in text:
+            source = Source(text, place.file, place.line or 1)
+            self._lines.setdefault(text, self.compile(source, known))
 
     def line(self, text: str, names: dict[str, Any]) -> str:
         """提纲里的一句成文。"""
@@ -143,9 +154,7 @@ class Engine:
             text = concat(template.root_render_func(context)).strip()
         except _UnknownName as error:
             near = error.near or wording.nearest(error.name, names)
-            remedy = "相近的有：" + "、".join(near) if near else "对照随程序带的模板改正"
-            message = f"模板里的名称“{error.name}”没有"
-            found = fault("template-name", message, remedy, _place(error, template))
+            found = unknown_name(error.name, near, _place(error, template))
         except _FAILURES as error:
             remedy = "核对这里用的名称和写法；模板只选词，不计算"
             found = fault("template-failed", "模板这一行用不了", remedy, _place(error, template))

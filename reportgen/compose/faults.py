@@ -41,3 +41,10 @@ class Faults:
 def fault(code: str, message: str, remedy: str, *origins: Origin) -> Finding:
     """一条模板的错。"""
     return Finding(code, Severity.ERROR, message, remedy, origins)
+
+
+def unknown_name(name: str, near: Iterable[str], *origins: Origin) -> Finding:
+    """模板里用了没有的名称；``near`` 是真有的名称里相近的。"""
+    told = "、".join(near)
+    remedy = f"相近的有：{told}" if told else "用 reportgen names 看能用的名称"
+    return fault("template-name", f"模板里的名称“{name}”没有", remedy, *origins)

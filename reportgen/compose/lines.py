@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.compose.engine import Engine
-from reportgen.compose.faults import Faults, fault
+from reportgen.compose.faults import Faults
 from reportgen.compose.outline import Column
-from reportgen.wording import nearest, plain
+from reportgen.compose.proof import no_column_value
+from reportgen.compose.sites import ITEM
+from reportgen.wording import plain
 
 
 class Lines:
@@ -23,13 +25,10 @@ class Lines:
 
     def cell(self, column: Column, record: dict[str, Any], names: dict[str, Any]) -> str:
         """一格：``值`` 是这一行 ``record`` 里的一个名称，或一句模板（里面叫“项”）。"""
-        if "{" in column.value:
-            return self.render(column.value, {**names, "项": record}) or column.empty
+        if column.templated:
+            return self.render(column.value, {**names, ITEM: record}) or column.empty
         if column.value not in record:
-            near = "、".join(nearest(column.value, record) or record)
-            message = f"“{column.title}”一栏的值“{column.value}”没有"
-            origins = column.origin("值")
-            self._faults.add([fault("template-name", message, f"可用的有：{near}", *origins)])
+            self._faults.add([no_column_value(column, record)])
             return ""
         value = record[column.value]
         text = value if isinstance(value, str) else "" if value is None else plain(value)

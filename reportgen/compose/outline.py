@@ -33,6 +33,11 @@ class Column(Record):
     merged: bool = titled("合并", False)
     when_given: bool = titled("有才列", False)
 
+    @property
+    def templated(self) -> bool:
+        """值是模板写法，不是一个名称。"""
+        return "{" in self.value
+
 
 class TableOutline(Record):
     """表格：``行`` 是模板用名里的一个列表，一项一行。"""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeGuard
 
-from reportgen.compose.faults import Faults, fault
+from reportgen.compose.faults import Faults
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import SectionOutline
+from reportgen.compose.proof import no_list
+from reportgen.compose.sites import ITEM
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.model import Material, Project
 from reportgen.wording import nearest
@@ -61,7 +63,7 @@ def _expanded(
     for record in records(section.each, names, section.origin("每"), faults):
         name = record["名称"] or section.name
         seen[name] = seen.get(name, 0) + 1
-        yield f"{name}{seen[name]}" if seen[name] > 1 else name, {**names, "项": record}
+        yield f"{name}{seen[name]}" if seen[name] > 1 else name, {**names, ITEM: record}
 
 
 def records(
@@ -72,8 +74,7 @@ def records(
     if _listing(found):
         return found
     lists = [key for key, value in names.items() if _listing(value)]
-    remedy = "可用的有：" + "、".join(nearest(name, lists) or lists)
-    faults.add([fault("template-name", f"没有“{name}”这个列表", remedy, *origins)])
+    faults.add([no_list(name, lists, origins)])
     return []
 
 

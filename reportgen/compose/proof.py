@@ -11,12 +11,15 @@ from reportgen.compose.outline import (
     CHART,
     MATERIAL,
     TABLE,
+    Column,
     FormOutline,
     Outline,
     Phrases,
     SectionOutline,
 )
-from reportgen.finding import Finding
+from reportgen.compose.shape import Known, Shape, item_of, known_names
+from reportgen.compose.sites import FORM_ROWS, ITEM, with_item
+from reportgen.finding import Finding, Origin
 from reportgen.wording import nearest
 
 FORM_LABELS = (
@@ -40,13 +43,18 @@ def proof_form(outline: FormOutline) -> Iterator[Finding]:
     for label in wanted:
         if label not in outline.labels:
             yield fault("template-name", f"标签里缺少“{label}”", f"补上“{label}”", *place)
+    row = with_item(known_names(), FORM_ROWS).names[ITEM]
+    yield from _proof_columns(outline.columns, row)
     if sum(not column.when_given for column in outline.columns) < LEAST_COLUMNS:
         message = f"指标栏里总要列出的栏不到 {LEAST_COLUMNS} 个，排不下资金的几格"
         yield fault("template-columns", message, "去掉几处“有才列”", *outline.origin("指标栏"))
 
 
-def proof_outline(outline: Outline, files: Iterable[str]) -> Iterator[Finding]:
-    """校报告的提纲：``files`` 是有的模板名；版本、章节、文段、表格、图都要对得上。"""
+def proof_outline(outline: Outline, files: Iterable[str], known: Known) -> Iterator[Finding]:
+    """校报告的提纲：版本、章节、文段、表格、图、列表和栏都要对得上。
+
+    ``files`` 是有的模板名，``known`` 是报告里能用的名称。
+    """
     files = list(files)
     tops = [section.name for section in outline.sections]
     for version in outline.versions:
@@ -59,6 +67,13 @@ def proof_outline(outline: Outline, files: Iterable[str]) -> Iterator[Finding]:
         yield from _repeated(section.sections)
         for name in section.names():
             yield from _proof_passage(name, section, outline, files)
+        if section.each:
+            yield from _proof_list(section.each, known, section.origin("每"))
+    for table in outline.tables.values():
+        yield from _proof_list(table.rows, known, table.origin("行"))
+        yield from _proof_columns(table.columns, with_item(known, table.rows).names[ITEM])
+    for chart in outline.charts.values():
+        yield from _proof_list(chart.rows, known, chart.origin("行"))
 
 
 def proof_phrases(phrases: Phrases) -> Iterator[Finding]:
@@ -67,6 +82,32 @@ def proof_phrases(phrases: Phrases) -> Iterator[Finding]:
         if not bands or bands[-1].floor > 0:
             message = f"评语“{name}”最低的一档不是 0，有的数值没有说法"
             yield fault("template-bands", message, "加上“不低于: 0”的一档", *phrases.origin("评语"))
+
+
+def no_list(name: str, lists: Iterable[str], origins: Iterable[Origin]) -> Finding:
+    """“每”和“行”指的列表没有；``lists`` 是有的。"""
+    return fault("template-name", f"没有“{name}”这个列表", _near(name, lists), *origins)
+
+
+def no_column_value(column: Column, names: Iterable[str]) -> Finding:
+    """一栏的值没有；``names`` 是一行里有的名称。"""
+    message = f"“{column.title}”一栏的值“{column.value}”没有"
+    return fault("template-name", message, _near(column.value, names), *column.origin("值"))
+
+
+def _proof_list(name: str, known: Known, origins: tuple[Origin, ...]) -> Iterator[Finding]:
+    """构成不知道的列表，到成文时才说。"""
+    shape = known.names.get(name, {})
+    if isinstance(shape, dict):
+        lists = [each for each, rows in known.names.items() if isinstance(item_of(rows), dict)]
+        yield no_list(name, lists, origins)
+
+
+def _proof_columns(columns: Iterable[Column], row: Shape) -> Iterator[Finding]:
+    """各栏的值：写法是名称的，要在一行里有。"""
+    for column in columns:
+        if isinstance(row, dict) and not column.templated and column.value not in row:
+            yield no_column_value(column, row)
 
 
 def _proof_passage(

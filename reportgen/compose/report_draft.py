@@ -11,6 +11,7 @@ from reportgen.compose.ladder import Ladder
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import BLANK, CHART, MATERIAL, TABLE, TableOutline, Version
 from reportgen.compose.placing import Place, lay_out, open_paths, place_materials, records, unplaced
+from reportgen.compose.sites import OWN_TEXT, WORDS
 from reportgen.compose.templates import ReportTemplates
 from reportgen.compose.title import broken
 from reportgen.finding import Finding
@@ -54,7 +55,7 @@ class _Composer:
         self.templates = templates
         self.faults = faults
         self.lines = Lines(templates.engine, faults)
-        self.names = {**names, "用语": templates.phrases.words}
+        self.names = {**names, WORDS: templates.phrases.words}
         self.title = self.lines.render(templates.outline.title, self.names)
         self.places = lay_out(templates.outline.sections, self.names, self.lines, faults)
         self.open = open_paths(self.places)
@@ -144,7 +145,7 @@ class _Composer:
     def _template(self, name: str, place: Place) -> Sequence[Wording]:
         """模板的各种说法；没有成文过的模板先成文一遍，它的错和别的错一次说全。"""
         engine, templates = self.templates.engine, self.templates.passages[name]
-        names = {**place.names, "本节文字": place.path in self.materials}
+        names = {**place.names, OWN_TEXT: place.path in self.materials}
         ladder = Ladder(engine, templates, names)
         faultless = True
         for index, template in enumerate(templates):

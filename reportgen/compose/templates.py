@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,6 +14,8 @@ from reportgen.compose.engine import Engine, split_wordings
 from reportgen.compose.faults import Faults, fault
 from reportgen.compose.outline import Column, FormOutline, Outline, Phrases
 from reportgen.compose.proof import proof_form, proof_outline, proof_phrases
+from reportgen.compose.shape import Known
+from reportgen.compose.sites import Site, form_sites, passage_names, report_names, report_sites
 from reportgen.finding import Origin, Unreadable
 from reportgen.located import Record
 from reportgen.reading.builder import Builder
@@ -76,7 +78,7 @@ def _load_form(folder: Path, form: str, compiled: Compiled) -> FormTemplates:
     faults = Faults()
     faults.add(proof_form(outline))
     engine = Engine({}, compiled)
-    _add_lines(engine, _form_lines(outline), faults)
+    _add_lines(engine, form_sites(outline), faults)
     faults.check()
     return FormTemplates(outline, engine, _find(folder, form, outline.style))
 
@@ -86,20 +88,22 @@ def _load_report(folder: Path, report: str, compiled: Compiled) -> ReportTemplat
     outline = faults.attempt(lambda: _record(Outline, folder / report / OUTLINE))
     phrases = faults.attempt(lambda: _phrases(folder, report))
     engine = Engine(phrases.bands if phrases else {}, compiled)
+    known = report_names(phrases)
     files = {path.stem: path for place in (SHARED, report) for path in _files(folder / place)}
     passages = {
-        name: faults.attempt(partial(_wordings, engine, path)) or () for name, path in files.items()
+        name: faults.attempt(partial(_wordings, engine, files[name], names)) or ()
+        for name, names in passage_names(files, outline, known).items()
     }
     if outline is not None:
-        faults.add(proof_outline(outline, files))
-        _add_lines(engine, _report_lines(outline), faults)
+        faults.add(proof_outline(outline, files, known))
+        _add_lines(engine, report_sites(outline, known), faults)
     faults.check()
     if outline is None or phrases is None:
         raise faults.error()
     return ReportTemplates(outline, phrases, engine, _find(folder, report, outline.style), passages)
 
 
-def _wordings(engine: Engine, path: Path) -> tuple[Template, ...]:
+def _wordings(engine: Engine, path: Path, known: Known) -> tuple[Template, ...]:
     """一个文段的几种说法；几种说法的错一次说。"""
     name = f"{path.parent.name}/{path.name}"
     try:
@@ -111,48 +115,17 @@ def _wordings(engine: Engine, path: Path) -> tuple[Template, ...]:
         ) from None
     faults = Faults()
     compiled = [
-        faults.attempt(partial(engine.compile, source)) for source in split_wordings(text, name)
+        faults.attempt(partial(engine.compile, source, known))
+        for source in split_wordings(text, name)
     ]
     faults.check()
     return tuple(template for template in compiled if template is not None)
 
 
-def _add_lines(engine: Engine, lines: Iterator[tuple[str, Origin]], faults: Faults) -> None:
-    for text, place in lines:
-        faults.attempt(partial(engine.add_line, text, place))
-
-
-def _form_lines(outline: FormOutline) -> Iterator[tuple[str, Origin]]:
-    """表的提纲里的各句模板和出处。"""
-    yield outline.title, _place(outline, "标题")
-    yield outline.info, _place(outline, "填报行")
-    for label in outline.labels.values():
-        yield label, _place(outline, "标签")
-    for note in outline.notes:
-        yield note, _place(outline, "备注")
-    yield from _column_lines(outline.columns)
-
-
-def _report_lines(outline: Outline) -> Iterator[tuple[str, Origin]]:
-    """报告的提纲里的各句模板和出处。"""
-    yield outline.title, _place(outline, "标题")
-    for section in outline.all_sections():
-        yield section.heading, _place(section, "标题")
-    for table in outline.tables.values():
-        yield from _column_lines(table.columns)
-    for chart in outline.charts.values():
-        yield chart.label_line, _place(chart, "标签")
-        for series in chart.series:
-            yield series.line, _place(series, "印法")
-
-
-def _column_lines(columns: tuple[Column, ...]) -> Iterator[tuple[str, Origin]]:
-    for column in columns:
-        yield column.value, _place(column, "值")
-
-
-def _place(record: Record, title: str) -> Origin:
-    return next(iter(record.origin(title)), Origin(OUTLINE))
+def _add_lines(engine: Engine, sites: Iterable[Site], faults: Faults) -> None:
+    for text, origins, known in sites:
+        place = next(iter(origins), Origin(OUTLINE))
+        faults.attempt(partial(engine.add_line, text, place, known))
 
 
 def _phrases(folder: Path, report: str) -> Phrases:

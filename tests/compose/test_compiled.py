@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
-from reportgen.compose import load_templates
+import pytest
+from jinja2 import Environment
+
+from reportgen.compose import load_templates, shape
 from reportgen.compose.compiled import Compiled
 from reportgen.compose.engine import Engine, Source
+from reportgen.finding import Unreadable
 
 
 def compiled_again(cache: Path | None, text: str = "甲") -> bool:
@@ -76,3 +81,68 @@ def test_loading_the_templates_keeps_them(folder: Path, tmp_path: Path) -> None:
     passage.write_text(passage.read_text(encoding="utf-8") + "另。", encoding="utf-8")
     load_templates(folder, "附件2", "附件4", cache)
     assert path.read_bytes() != before
+
+
+def test_with_everything_kept_nothing_is_parsed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "缓存"
+    load_templates(folder, "附件2", "附件4", cache)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("又读了一遍模板")
+
+    monkeypatch.setattr(Environment, "parse", fail)
+    assert load_templates(folder, "附件2", "附件4", cache)
+    with pytest.raises(AssertionError):
+        load_templates(folder, "附件2", "附件4")
+
+
+def told(folder: Path, cache: Path) -> list[str]:
+    """读模板时说的，连同地方。"""
+    with pytest.raises(Unreadable) as caught:
+        load_templates(folder, "附件2", "附件4", cache)
+    return [f"{each.message} {each.origins[0]}" for each in caught.value.findings]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "name"),
+    [
+        ("共用/phrases.yaml", "  无未完成:", "  都完成:", "无未完成"),
+        ("共用/phrases.yaml", "  执行率:", "  进度:", "执行率"),
+        ("附件4/outline.yaml", "每: 各类指标", "每: 目标", "完成"),
+    ],
+)
+def test_kept_templates_are_checked_again_when_the_names_have_changed(
+    folder: Path, tmp_path: Path, file: str, old: str, new: str, name: str
+) -> None:
+    cache = tmp_path / "缓存"
+    load_templates(folder, "附件2", "附件4", cache)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    for _ in range(2):  # 说过一次的，下次还说
+        found = told(folder, cache)
+        assert any(f"模板里的名称“{name}”没有 共用/" in each for each in found)
+    path.write_text(text, encoding="utf-8")
+    assert load_templates(folder, "附件2", "附件4", cache)
+
+
+def test_kept_templates_are_checked_again_when_the_program_has_other_names(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "缓存"
+    load_templates(folder, "附件2", "附件4", cache)
+    fewer: dict[str, Any] = {**shape.example_names()}
+    del fewer["结余"]
+    monkeypatch.setattr(shape, "example_names", lambda: fewer)
+    shape.known_names.cache_clear()
+    try:
+        found = told(folder, cache)
+    finally:
+        shape.known_names.cache_clear()
+    assert {each.split(":")[0] for each in found} == {
+        "模板里的名称“结余”没有 共用/资金情况.j2",
+        "模板里的名称“结余”没有 共用/预算执行情况分析.j2",
+    }

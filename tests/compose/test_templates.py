@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.compose import load_templates
 from reportgen.finding import Finding, Unreadable
 from reportgen.report import Report
 from tests.compose import composing
@@ -72,6 +73,101 @@ def test_all_names_that_do_not_exist_are_told_at_once(folder: Path) -> None:
     places = {str(finding.origins[0]).split(":")[0] for finding in found}
     assert places == {"附件2/outline.yaml", "附件4/outline.yaml", "共用/没有.j2"}
     assert [finding.remedy for finding in found if "总份" in finding.message] == ["相近的有：总分"]
+
+
+# 名称不成文就查：这里的项目全部完成，这些话一句也轮不到印，或者没有哪一节用。
+UNREACHED = [
+    ("共用/未完成的绩效目标.j2", "个.完成率", "个.完城率", "完城率", "完成率"),
+    ("共用/未完成的绩效目标.j2", "用语.无未完成", "用语.无未完城", "无未完城", "无未完成"),
+    ("共用/自评得分.j2", "评语('得分率')", "评语('得份率')", "得份率", "得分率"),
+    ("共用/各类指标完成情况分析.j2", "项.无法判断 ", "项.无法判定 ", "无法判定", "无法判断"),
+    ("共用/目标内容.j2", "个.内容", "个.内溶", "内溶", "内容"),
+    ("共用/执行率情况.j2", "追加{{ 资金.追加", "追加{{ 资金.追家", "追家", "追加"),
+    ("共用/新增项目.j2", "新增项目 %", "新曾项目 %", "新曾项目", "新增项目"),
+    ("附件2/outline.yaml", "表内满分|分", "表内漫分|分", "表内漫分", "表内满分"),
+    ("附件2/outline.yaml", "口径.必评满意度", "口径.必评满意", "必评满意", "必评满意度"),
+    ("附件4/outline.yaml", "{{ 项.名称 }}完成", "{{ 项.名 }}完成", "名", "名称"),
+    ("附件4/outline.yaml", "值: 达成率, 印法: 百", "值: 达城率, 印法: 百", "达城率", "达成率"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "name", "near"), UNREACHED)
+def test_a_wrong_name_is_told_before_anything_is_written(
+    folder: Path, file: str, old: str, new: str, name: str, near: str
+) -> None:
+    change(folder / file, old, new)
+    with pytest.raises(Unreadable) as caught:
+        load_templates(folder, "附件2", "附件4")
+    (finding,) = caught.value.findings
+    assert finding.code == "template-name"
+    assert finding.message == f"模板里的名称“{name}”没有"
+    assert near in finding.remedy
+    origin = finding.origins[0]
+    assert origin.file == file
+    labels = file == "附件2/outline.yaml"  # 备注这样的列表，指到整块的第一行
+    assert labels or origin.line == line_of(folder / file, new)
+
+
+def test_a_name_of_the_report_is_no_name_of_the_form(folder: Path) -> None:
+    change(folder / "附件2/outline.yaml", "总分: 总分", '总分: "{{ 用语.无未完成 }}"')
+    assert fault(folder).message == "模板里的名称“用语”没有"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("附件4/outline.yaml", "每: 各类指标", "每: 资金", "没有“资金”这个列表"),
+        ("附件4/outline.yaml", "行: 得分构成", "行: 得分表", "没有“得分表”这个列表"),
+        ("附件4/outline.yaml", "行: 各部分得分", "行: 各部分", "没有“各部分”这个列表"),
+        ("附件4/outline.yaml", "值: 分值,", "值: 分植,", "“权重”一栏的值“分植”没有"),
+        ("附件2/outline.yaml", "值: 得分,", "值: 得份,", "“得分”一栏的值“得份”没有"),
+    ],
+)
+def test_a_wrong_list_or_column_is_told_before_anything_is_written(
+    folder: Path, file: str, old: str, new: str, message: str
+) -> None:
+    change(folder / file, old, new)
+    with pytest.raises(Unreadable) as caught:
+        load_templates(folder, "附件2", "附件4")
+    assert [finding.message for finding in caught.value.findings] == [message]
+
+
+def test_a_list_that_holds_no_records_is_told_when_writing(folder: Path) -> None:
+    change(folder / "附件4/outline.yaml", "每: 各类指标", "每: 项目类别")
+    assert load_templates(folder, "附件2", "附件4")
+    assert fault(folder).message == "没有“项目类别”这个列表"
+
+
+def test_the_item_of_a_section_is_known_only_there(folder: Path) -> None:
+    (folder / "共用/没有.j2").write_text("{{ 项.名称 }}", encoding="utf-8")
+    with pytest.raises(Unreadable) as caught:
+        load_templates(folder, "附件2", "附件4")
+    (finding,) = caught.value.findings
+    assert (finding.message, str(finding.origins[0])) == (
+        "模板里的名称“项”没有",
+        "共用/没有.j2:1",
+    )
+    path = folder / "附件4/outline.yaml"
+    change(path, "- 名称: 其他佐证材料", "- 名称: 目标\n        每: 目标")
+    assert "年度绩效目标1" in text(reports(folder)["附件4-缩略版"])
+    # 两节都用它，一节的“项”是目标，一节的是各类指标：哪一节有的名称都认
+    change(path, "文段: [各类指标完成情况分析, ", "文段: [没有, ")
+    (folder / "共用/没有.j2").write_text(
+        "{% if 项.名称 == '无' %}{{ 项.内容 }}{{ 项.完成 }}{% endif %}", encoding="utf-8"
+    )
+    assert reports(folder)
+
+
+def test_a_passage_no_section_uses_may_be_meant_for_any(folder: Path) -> None:
+    (folder / "共用/备用.j2").write_text("{{ 项.什么 }}{{ 本节文字 }}", encoding="utf-8")
+    assert reports(folder)
+    (folder / "共用/备用.j2").write_text("{{ 项.什么 }}{{ 本节文子 }}", encoding="utf-8")
+    assert "本节文字" in fault(folder).remedy
+
+
+@pytest.mark.parametrize(("form", "report"), [("附件2", "附件4"), ("附件3", "附件5")])
+def test_the_shipped_templates_have_no_wrong_name(folder: Path, form: str, report: str) -> None:
+    assert load_templates(folder, form, report)
 
 
 def test_a_missing_template_is_told_with_its_line_and_the_nearest(folder: Path) -> None:
