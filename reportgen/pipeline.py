@@ -21,17 +21,11 @@ from reportgen.fit import fit
 from reportgen.intake import Loaded, load, load_profiles, spread
 from reportgen.model import Profile, Project
 from reportgen.report import Report
+from reportgen.shipped import default_templates
 from reportgen.wording import nearest
 
 # 附件2 的报告是附件4，附件3 的报告是附件5。
 REPORT_OF = {"附件2": "附件4", "附件3": "附件5"}
-
-
-def default_templates() -> Path:
-    """随程序带的模板；从源码运行时是仓库里的 ``templates/zh``。"""
-    here = Path(__file__).resolve().parent
-    inside = here / "templates" / "zh"
-    return inside if inside.is_dir() else here.parent / "templates" / "zh"
 
 
 class Workshop:

@@ -8,7 +8,7 @@ LONGEST = 400
 # 从下到上；同一层里的阶段互不引用，其余只能引用同层或下层。
 FLOORS = (
     ("finding", "wording", "length"),
-    ("located", "report", "notation"),
+    ("located", "report", "notation", "shipped"),
     ("reading", "model", "assessment", "document", "fit"),
     ("intake", "assess", "audit", "compose"),
     ("pipeline",),

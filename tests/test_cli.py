@@ -75,8 +75,9 @@ def width(line: str) -> int:
 
 # ---- 帮助和用法 ----
 
-KNOWN = {"reportgen", "write", "audit", "Word", "text", "json", "data", "output"}
-HELPS = [["--help"], ["write", "-h"], ["audit", "--help"]]
+KNOWN = {"reportgen", "write", "audit", "init"}
+KNOWN |= {"Word", "text", "json", "data", "output"}
+HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["init", "--help"]]
 
 
 @pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
@@ -97,6 +98,7 @@ def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None
     start = lines.index("命令：")
     assert lines[start + 1 : lines.index("选项：") - 1] == [
         "  audit  核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
+        "  init   把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
         "  write  写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
     ]
 
@@ -136,6 +138,8 @@ WRONG_USE = [
     (["audit", "--templates", "没有"], "“--templates”不对：没有“没有”这个文件夹。"),
     (["audit", "--templates", "文件"], "“--templates”不对：“文件”是一个文件，这里要写文件夹。"),
     (["write", "-o", "文件"], "“--output”不对：“文件”是一个文件，这里要写文件夹。"),
+    (["init", "文件"], "“文件夹”不对：“文件”是一个文件，这里要写文件夹。"),
+    (["init"], "缺少“文件夹”。"),
 ]
 
 
@@ -146,7 +150,8 @@ def test_wrong_use_is_told_in_chinese(arguments: list[str], message: str) -> Non
     put("文件", "我的东西")
     result = run(*arguments)
     usage, error, see = result.stderr.splitlines()
-    command = f"reportgen {arguments[0]}" if arguments[0] in ("write", "audit") else "reportgen"
+    known = arguments[0] in ("write", "audit", "init")
+    command = f"reportgen {arguments[0]}" if known else "reportgen"
     assert result.exit_code == 2
     assert result.stdout == ""
     assert usage.startswith(f"用法：{command} [选项]")
@@ -514,3 +519,34 @@ def test_the_places_to_fill_are_listed_at_the_end_by_document() -> None:
     output = run("write", "路灯.yaml").output
     assert "附件4-缩略版.docx（" not in output  # 有人改过的，说的不是它
     assert "附件4-摘要版.docx（" in output
+
+
+# ---- 铺样 ----
+
+
+def test_init_lays_out_what_write_then_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("init", "我的 报告")
+    assert (result.exit_code, result.stderr) == (0, "")
+    first, *rest = result.stdout.splitlines()
+    assert "data" in first
+    assert "README.md" in first
+    assert rest == ['  cd "我的 报告"', "  reportgen write --templates templates"]
+    monkeypatch.chdir("我的 报告")
+    result = run("write", "--templates", "templates")
+    assert result.exit_code == 0
+    assert "  错误" not in result.stdout
+    assert "  提醒" not in result.stdout
+    assert "等人填写" not in result.stdout
+    assert written() == [f"样例/{form}" for form in FORMS]
+
+
+def test_init_changes_nothing_that_is_there() -> None:
+    put("新的/templates/共用/phrases.yaml", "我的话")
+    result = run("init", "新的")
+    assert result.exit_code == 3
+    assert "已有 1 个同名的文件，没有动它们，什么也没有放" in result.stdout
+    assert f"[{Path('新的/templates/共用/phrases.yaml')}]" in result.stdout
+    assert [path for path in Path("新的").rglob("*") if path.is_file()] == [
+        Path("新的/templates/共用/phrases.yaml")
+    ]
+    assert Path("新的/templates/共用/phrases.yaml").read_text(encoding="utf-8") == "我的话"

@@ -12,7 +12,13 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.chinese import ChineseGroup
-from reportgen.cli.show import show_blanks, show_findings, show_heading, show_written
+from reportgen.cli.show import (
+    show_blanks,
+    show_findings,
+    show_heading,
+    show_next,
+    show_written,
+)
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -116,6 +122,20 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
     if form == "json":
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
     return code
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹", callback=_not_a_file)
+def init(folder: Path) -> int:
+    """把模板和样例放进一个文件夹，好照着改；已有的文件不动。"""
+    from reportgen.shipped import lay_out
+
+    findings = lay_out(folder)
+    if findings:
+        show_findings(findings)
+        return UNREADABLE
+    show_next(folder)
+    return CLEAN
 
 
 def _workshop(templates: Path | None) -> Workshop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -63,3 +64,13 @@ def show_blanks(written: Iterable[Written]) -> None:
         for blank in blanks:
             key = f"　文字材料的键：{blank.key}" if blank.key else "　补上数据就有"
             click.echo(f"    {blank.mark}{key}")
+
+
+def show_next(folder: Path) -> None:
+    """放好以后做什么。"""
+    place = f'"{folder}"' if " " in str(folder) else str(folder)
+    click.echo(
+        "已放好模板和样例。照 data 里的样例写自己的项目；改模板，看 templates 里的 README.md。"
+    )
+    click.echo(f"  cd {place}")
+    click.echo("  reportgen write --templates templates")

@@ -152,7 +152,7 @@ def _record(cls: type[R], path: Path) -> R:
     try:
         data = path.read_bytes()
     except OSError:
-        remedy = "核对 --templates 指的文件夹；缺的文件从随程序带的模板里补"
+        remedy = "核对 --templates 指的文件夹；缺的文件用 reportgen init 另放一份来补"
         raise Unreadable(
             [fault("template-missing", f"没有模板文件 {name}", remedy, Origin(str(path)))]
         ) from None

@@ -31,7 +31,7 @@ SIGNATURES = {
     b"\xd0\xcf\x11\xe0": "旧版的 Word 或 Excel 文件",
     b"%PDF": "PDF 文件",
 }
-SAMPLE = "照 data 文件夹里的样例录成 .yaml 文件"
+SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）"
 
 
 class Loaded(NamedTuple):

@@ -7,7 +7,7 @@ from reportgen.audit.identity import blank_rows, one_tick_each, title_year
 from reportgen.finding import Severity
 from reportgen.intake import load_profiles
 from reportgen.model import Goal, Indicator, Project
-from reportgen.pipeline import default_templates
+from reportgen.shipped import default_templates
 
 PROFILE = load_profiles(default_templates() / "profiles")["武汉东湖2020"]
 

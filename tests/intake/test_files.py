@@ -87,7 +87,7 @@ def test_the_encoding_is_told_once_for_the_file(tmp_path: Path) -> None:
     assert second.findings == ()
 
 
-SAMPLE = "照 data 文件夹里的样例录成 .yaml 文件"
+SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）"
 
 
 @pytest.mark.parametrize(
