@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import audit
-from reportgen.compose import Templates, compose, load_templates
+from reportgen.compose import Group, Templates, catalogue, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
 from reportgen.document.store import Manuscript, Saved, foresee, save
@@ -103,6 +103,14 @@ class Outcome(NamedTuple):
     failed: bool = False
 
 
+class NameList(NamedTuple):
+    """名录和值的出处；读不了的没有名录，只有发现。"""
+
+    file: Path
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...] = ()
+
+
 def assess_project(project: Project, workshop: Workshop) -> Assessment:
     """一个项目的自评结果。"""
     return assess(project, workshop.profile(project))
@@ -146,6 +154,20 @@ def audit_all(paths: Iterable[Path], workshop: Workshop) -> Iterator[Outcome]:
     """核查：只出发现，不写文件。"""
     work = partial(_audit_one, workshop=workshop)
     return (_guarded(loaded, work) for loaded in _load_all(paths))
+
+
+def list_names(path: Path, workshop: Workshop) -> NameList:
+    """名录：值取自一个数据文件里的（文件夹里第一个文件的）第一个项目。"""
+    file = next(spread([path]))
+    loaded = load(file)[0]
+    if loaded.project is None:
+        return NameList(file, (), loaded.findings)
+    try:
+        assessment = assess_project(loaded.project, workshop)
+        templates = workshop.templates(loaded.project.form)
+    except Unreadable as fault:
+        return NameList(file, (), fault.findings)
+    return NameList(file, tuple(catalogue(assessment, templates.report)))
 
 
 def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:

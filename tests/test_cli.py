@@ -75,9 +75,9 @@ def width(line: str) -> int:
 
 # ---- 帮助和用法 ----
 
-KNOWN = {"reportgen", "write", "audit", "init"}
+KNOWN = {"reportgen", "write", "audit", "names", "init"}
 KNOWN |= {"Word", "text", "json", "data", "output"}
-HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["init", "--help"]]
+HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["names", "-h"], ["init", "--help"]]
 
 
 @pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
@@ -99,6 +99,7 @@ def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None
     assert lines[start + 1 : lines.index("选项：") - 1] == [
         "  audit  核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
         "  init   把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
+        "  names  列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。",
         "  write  写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
     ]
 
@@ -519,6 +520,76 @@ def test_the_places_to_fill_are_listed_at_the_end_by_document() -> None:
     output = run("write", "路灯.yaml").output
     assert "附件4-缩略版.docx（" not in output  # 有人改过的，说的不是它
     assert "附件4-摘要版.docx（" in output
+
+
+# ---- 名录 ----
+
+
+def test_names_lists_what_templates_can_use_with_the_values_of_the_project() -> None:
+    result = run("names", put("甲.yaml"))
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "右边是 甲.yaml 里的值。"
+    shown = dict(re.split(r" {2,}", line.strip(), maxsplit=1) for line in lines if "}  " in line)
+    assert shown["{{ 资金.预算数|万元 }}"] == "200万元"
+    assert shown["{{ 预算执行率|百分比 }}"] == "100%"
+    assert shown["{{ 个.三级指标 }}"] == "维护路灯"
+    assert shown["{{ 落款单位 }}"] == "（没有）"
+
+
+def test_the_values_stand_below_each_other_and_fit_the_terminal() -> None:
+    put("甲.yaml", GOOD.replace("改进措施: 无", f"改进措施: {'很长的话。' * 90}"))
+    lines = run("names", "甲.yaml").stdout.splitlines()
+    start = lines.index("直接写的名称") + 1
+    group = lines[start : lines.index("", start)]
+    values = [re.fullmatch(r"(  \S.*?[}] +)\S.*", line) for line in group]
+    assert len(values) > 30
+    assert len({width(value[1]) for value in values if value}) == 1
+    assert [line for line in group if line.endswith("…")] != []
+    assert max(map(width, group)) <= 80
+
+
+def test_names_takes_the_first_file_of_data_or_else_the_sample() -> None:
+    assert "样例.yaml 里的值" in run("names").stdout.splitlines()[0]
+    put("data/乙.yaml", "年度: [")
+    put("data/甲/丙.yaml")
+    put("data/乙.yaml", PROJECT.format(name="井盖维护"))
+    result = run("names")
+    assert result.stdout.startswith(f"右边是 {Path('data/乙.yaml')} 里的值。")
+    assert "井盖维护项目" in result.stdout
+
+
+def test_names_of_ones_own_templates(folder: Path) -> None:
+    phrases = folder / "共用" / "phrases.yaml"
+    text = phrases.read_text(encoding="utf-8")
+    phrases.write_text(text.replace("用语:\n", "用语:\n  另说: 另外的话。\n"), encoding="utf-8")
+    result = run("names", put("甲.yaml"), "--templates", str(folder))
+    assert re.search(r"\{\{ 用语\.另说 \}\} +另外的话。", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("甲.yaml", "年度: [", "[甲.yaml:1:5]"),
+        ("甲.yaml", GOOD + "计分口径: 没有的", "没有计分口径“没有的”"),
+        ("甲.docx", b"PK\x03\x04", "Word 文件现在还不能直接读"),
+    ],
+)
+def test_names_of_what_cannot_be_read(name: str, content: str | bytes, told: str) -> None:
+    result = run("names", put(name, content))
+    assert result.exit_code == 3
+    assert told in result.stdout
+    assert "里的值" not in result.stdout
+
+
+def test_a_wrong_name_in_a_template_is_told_by_every_command(folder: Path) -> None:
+    (folder / "共用" / "没有.j2").write_text("无。\n{{ 预算执行律|百分比 }}", encoding="utf-8")
+    put("甲.yaml")
+    for command in ("write", "audit", "names"):
+        result = run(command, "甲.yaml", "--templates", str(folder))
+        assert result.exit_code == 3
+        assert "模板里的名称“预算执行律”没有  [共用/没有.j2:2]" in result.stdout
+        assert "→ 相近的有：预算执行率" in result.stdout
 
 
 # ---- 铺样 ----

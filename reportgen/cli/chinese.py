@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 import traceback
-import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
+
+from reportgen.cli.columns import aligned
 
 WRONG_USE, BROKEN, INTERRUPTED = 2, 3, 130
 
@@ -161,13 +162,7 @@ def _near(name: str, names: Iterable[str]) -> str:
 def _write_table(
     formatter: click.HelpFormatter, heading: str, rows: Iterable[tuple[str, str]]
 ) -> None:
-    """两栏对齐；汉字占两格，click 自己的表按一格算，会参差。"""
-    found = list(rows)
-    width = max(_columns(first) for first, _ in found)
+    """两栏对齐；click 自己的表汉字按一格算，会参差。"""
     formatter.write(f"\n{heading}：\n")
-    for first, second in found:
-        formatter.write(f"  {first}{' ' * (width - _columns(first))}  {second}\n")
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    for line in aligned(rows):
+        formatter.write(f"{line}\n")

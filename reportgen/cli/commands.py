@@ -16,6 +16,7 @@ from reportgen.cli.show import (
     show_blanks,
     show_findings,
     show_heading,
+    show_names,
     show_next,
     show_written,
 )
@@ -122,6 +123,25 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
     if form == "json":
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
     return code
+
+
+@main.command()
+@click.argument("data", type=click.Path(path_type=Path), required=False, metavar="[数据文件]")
+@templates_option
+def names(data: Path | None, templates: Path | None) -> int:
+    """列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。"""
+    from reportgen.pipeline import list_names
+    from reportgen.shipped import sample
+
+    if data is None:
+        data = DATA[0] if _is(DATA[0], Path.is_dir) else sample()
+    listed = list_names(data, _workshop(templates))
+    show_findings(listed.findings)
+    if not listed.groups:
+        return UNREADABLE
+    click.echo(f"右边是 {listed.file} 里的值。")
+    show_names(listed.groups)
+    return CLEAN
 
 
 @main.command()

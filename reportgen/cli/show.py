@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.cli.columns import SCREEN, aligned, shortened, width
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from reportgen.compose import Group
     from reportgen.pipeline import Outcome, Written
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
+SHORTEST = 20
 FORECASTS = {"written": "将写", "unchanged": "没有变化", "kept": "有人改过，不会动"}
 
 
@@ -64,6 +67,19 @@ def show_blanks(written: Iterable[Written]) -> None:
         for blank in blanks:
             key = f"　文字材料的键：{blank.key}" if blank.key else "　补上数据就有"
             click.echo(f"    {blank.mark}{key}")
+
+
+def show_names(groups: Iterable[Group]) -> None:
+    """名录：一组一组，左边是在模板里怎样写，右边是印出来的样子。"""
+    for group in groups:
+        click.echo("\n" + click.style(group.title, bold=True))
+        for note in group.notes:
+            click.echo(f"  {note}")
+        left = max(width(entry.written) for entry in group.entries)
+        room = max(SCREEN - left - 4, SHORTEST)
+        rows = [(entry.written, shortened(entry.value, room)) for entry in group.entries]
+        for line in aligned(rows):
+            click.echo(line)
 
 
 def show_next(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.assessment import Assessment
+from reportgen.compose.catalogue import Group, catalogue
 from reportgen.compose.faults import Faults
 from reportgen.compose.form_draft import compose_form
 from reportgen.compose.names import template_names
@@ -11,7 +12,7 @@ from reportgen.compose.templates import Templates, load_templates
 from reportgen.finding import Finding
 from reportgen.report import Draft
 
-__all__ = ["Templates", "compose", "load_templates", "template_names"]
+__all__ = ["Group", "Templates", "catalogue", "compose", "load_templates", "template_names"]
 
 
 def compose(

@@ -108,7 +108,7 @@ class Engine:
         self._environment = _Sandbox(
             undefined=_Strict, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
-        self._environment.filters.update(self._filters())
+        self._environment.filters.update(self.filters())
         self._environment.tests.update(TESTS)
         self._words = " ".join((*self._environment.filters, *self._environment.tests))
 
@@ -128,7 +128,7 @@ class Engine:
             tree = self._environment.parse(text, file, file)
             unknown = list(self._unknown(tree, file))
             if known is not None:
-                unknown += unknown_names(tree, file, known, (*self._filters(), *TESTS))
+                unknown += unknown_names(tree, file, known, (*self.filters(), *TESTS))
             if unknown:
                 raise Unreadable(unknown)
             return self._environment.compile(tree, file, file)
@@ -173,12 +173,13 @@ class Engine:
             for node in tree.find_all(kind):
                 name = getattr(node, "name", "")
                 if name not in names:
-                    near = "、".join(wording.nearest(name, names) or self._filters())
+                    near = "、".join(wording.nearest(name, names) or self.filters())
                     message = f"没有“{name}”这种印法或判断"
                     place = Origin(file, node.lineno)
                     yield fault("template-filter", message, f"可用的有：{near}", place)
 
-    def _filters(self) -> dict[str, Callable[..., str]]:
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """印法：模板里竖线后面的名称。"""
         return {
             "万元": _given("金额", wording.amount),
             "百分比": _given("比率", wording.percent),

@@ -1,0 +1,42 @@
+"""栏：在终端上对齐；汉字占两格。"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+SCREEN = 80
+
+
+def width(text: str) -> int:
+    """占几格。"""
+    return sum(map(_columns, text))
+
+
+def padded(text: str, columns: int) -> str:
+    """补足到几格。"""
+    return text + " " * (columns - width(text))
+
+
+def shortened(text: str, columns: int) -> str:
+    """放不下的截短，末尾加“…”。"""
+    if width(text) <= columns:
+        return text
+    kept, room = "", columns - width("…")
+    for char in text:
+        room -= _columns(char)
+        if room < 0:
+            break
+        kept += char
+    return f"{kept}…"
+
+
+def aligned(rows: Iterable[tuple[str, str]]) -> list[str]:
+    """两栏，左边一样宽，退两格。"""
+    found = list(rows)
+    left = max((width(first) for first, _ in found), default=0)
+    return [f"  {padded(first, left)}  {second}" for first, second in found]
+
+
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
