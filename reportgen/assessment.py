@@ -27,6 +27,15 @@ class Basis(StrEnum):
     NONE = ""
 
 
+class Parts(StrEnum):
+    """资金的分项（年初预算、上年结转、追加）合计是哪个数：都不是的为空。"""
+
+    BUDGET = "预算数"
+    APPROVED = "批复数"
+    BEFORE_CUT = "压减前"
+    NONE = ""
+
+
 class IndicatorResult(NamedTuple):
     """指标测算：一个指标的目标、实际、分值和得分。
 
@@ -82,6 +91,7 @@ class Assessment(NamedTuple):
 
     project: Project
     profile: Profile
+    parts: Parts
     computed_rate: Decimal | None
     rate: Decimal | None
     computed_execution_score: Decimal | None

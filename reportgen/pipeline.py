@@ -39,6 +39,7 @@ class Workshop:
         self.cache = cache
         self._templates: dict[str, Templates] = {}
         self._styles: dict[str, StyleDocument] = {}
+        self._broken: set[str] = set()
 
     @cached_property
     def profiles(self) -> dict[str, Profile]:
@@ -65,19 +66,31 @@ class Workshop:
         )
 
     def templates(self, form: str) -> Templates:
-        """一种表和它的报告的模板；表格用的样式要在样式文件里。"""
+        """一种表和它的报告的模板；表格用的样式要在样式文件里。
+
+        模板的错只在第一次说全，往后的项目只说没有写成。
+        """
+        if form in self._broken:
+            raise Unreadable([_broken_templates(form)])
         if form not in self._templates:
-            templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
-            unknown = [
-                _no_style(column.style, column.origin("样式"), path)
-                for path, columns in templates.columns()
-                for column in columns
-                if column.style not in self.style(str(path)).styles
-            ]
-            if unknown:
-                raise Unreadable(unknown)
-            self._templates[form] = templates
+            try:
+                self._templates[form] = self._load_templates(form)
+            except Unreadable:
+                self._broken.add(form)
+                raise
         return self._templates[form]
+
+    def _load_templates(self, form: str) -> Templates:
+        templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
+        unknown = [
+            _no_style(column.style, column.origin("样式"), path)
+            for path, columns in templates.columns()
+            for column in columns
+            if column.style not in self.style(str(path)).styles
+        ]
+        if unknown:
+            raise Unreadable(unknown)
+        return templates
 
     def style(self, path: str) -> StyleDocument:
         """样式文件。"""
@@ -274,6 +287,15 @@ def _program_fault(fault: Exception) -> Finding:
         Severity.ERROR,
         f"程序出错，不是数据的错：{type(fault).__name__}: {fault}（{where}）",
         "把数据文件和这句话发给开发者",
+    )
+
+
+def _broken_templates(form: str) -> Finding:
+    return Finding(
+        "template-broken",
+        Severity.ERROR,
+        f"{form}和它的报告的模板有错，没有写；错处在前面第一个项目下面说全了",
+        "改好模板，再运行一次",
     )
 
 

@@ -22,8 +22,13 @@ WIDE_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "
 HAN = "\u3400-\u9fff"
 NARROW_MARK = rf"(?<=[{HAN}）”》])[,;:()?!]|[,;:()?!](?=[{HAN}（“《])"
 
-# 可能要改的：半角的标点、连着的标点
-MARKS = r'[",;:()?!]|[，、；：。！？]{2}'
+# 句末的半角句点、几个句点作省略号、文号里的年份、标点后面的空格
+NARROW_STOP = rf"(?<=[{HAN}）”》])\.(?=[{HAN}“《（]|\s|$)"
+DOTS = rf"(?<=[{HAN}])(?:\.{{3,6}}|。{{3,6}})"
+YEAR_BRACKETS = rf"(?<=[{HAN}])\[((?:19|20)\d\d)\](?=\d)"
+GAP = r"(?<=[，、；：。）》”])[ \u3000]+(?=\S)"
+# 可能要改的：半角的标点、连着的标点、标点后面的空格
+MARKS = rf'[",;:()?!]|[，、；：。！？]{{2}}|[{HAN}]\.|[{HAN}]\[|[，、；：。）》”][ \u3000]'
 # 重了的标点：。。、，，；句号前面多余的逗号、分号。省略号（……）不在其内
 DOUBLED_MARK = r"[，、；：。]+(?=。)|([，、；：！？])(?=\1)"
 
@@ -101,7 +106,7 @@ def listed(items: Iterable[str], mark: str = "、") -> str:
 
 
 def enumerated(items: Sequence[str], most: int = 5) -> str:
-    """列举：不多的全列，多的列前几个，后面说共几项，如“甲、乙、丙等 12 项”。"""
+    """列举：不多的全列，多的列前几个，后面说共几项，如“甲、乙、丙等12项”。"""
     if len(items) <= most + 1:  # 只多一个的，不如列出来
         return listed(items)
     return f"{listed(items[:most])}等{len(items)}项"
@@ -138,6 +143,10 @@ def typographic(text: str) -> str:
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
     text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)
     text = re.sub(DOUBLED_MARK, "", text)
+    text = re.sub(DOTS, "……", text)
+    text = re.sub(NARROW_STOP, "。", text)
+    text = re.sub(YEAR_BRACKETS, r"〔\1〕", text)
+    text = re.sub(GAP, "", text)
     if text.count("（") == text.count("）"):
         return text
     # 括号一半全角一半半角时，都用全角

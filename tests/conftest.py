@@ -30,7 +30,7 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """使用者的缓存文件夹：测试用自己的。"""
     place = str(tmp_path_factory.mktemp("缓存"))
     with pytest.MonkeyPatch.context() as patch:
-        for variable in ("XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
+        for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
             patch.setenv(variable, place)
         yield
 

@@ -621,3 +621,30 @@ def test_init_changes_nothing_that_is_there() -> None:
         Path("新的/templates/共用/phrases.yaml")
     ]
     assert Path("新的/templates/共用/phrases.yaml").read_text(encoding="utf-8") == "我的话"
+
+
+def test_without_a_home_nothing_is_kept_in_the_folder_one_stands_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "缓存")
+    monkeypatch.setenv("LOCALAPPDATA", "缓存")
+    run("write", put("甲.yaml"))
+    assert not Path("缓存").exists()
+    assert sorted(path.name for path in Path().iterdir()) == ["output", "甲.yaml"]
+
+
+def test_a_fault_of_the_templates_is_told_once() -> None:
+    run("init", "我的")
+    passage = Path("我的/templates/共用/没有.j2")
+    passage.write_text("｛｛ 单位 ｝｝。", encoding="utf-8")
+    for name in ("甲", "乙", "丙"):
+        put(f"数据/{name}.yaml")
+    output = run("write", "数据", "--templates", "我的/templates").output
+    assert output.count("模板里有全角的花括号") == 1
+    assert output.count("错处在前面第一个项目下面说全了") == 2
+
+
+def test_a_comma_that_splits_a_value_in_braces_is_explained() -> None:
+    row = next(line for line in GOOD.splitlines() if "三级指标" in line)
+    split = row.replace("得分: 80}", "得分: 80, 偏差原因: 意见不一致,协商周期长.}")
+    assert "前一个值里有英文逗号" in run("write", put("甲.yaml", GOOD.replace(row, split))).output

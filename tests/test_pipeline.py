@@ -140,6 +140,7 @@ def test_the_indicators_of_the_reports_are_those_of_the_form(output: Path) -> No
             aim = f"目标值为{target}" if target else "未设年初目标值"
             told = (
                 f"{name}{aim}，实际完成{actual}",
+                f"{name}{aim}，实际为{actual}",
                 f"{name}为{actual}（目标值{target}）",
                 f"{name}为{actual}",
             )
@@ -148,7 +149,8 @@ def test_the_indicators_of_the_reports_are_those_of_the_form(output: Path) -> No
             assert f"{name}（{target}）" in whole or not target, f"{stem}：{name}"
             compared += 1
             analysed = re.search(
-                f"{re.escape(told[0])}(?:，比目标值[^，；。]+)?，得([\\d.]+)分", whole
+                f"(?:{re.escape(told[0])}|{re.escape(told[1])})(?:，比目标值[^，；。]+)?，得([\\d.]+)分",
+                whole,
             )
             if analysed:
                 assert analysed[1] == each["得分"]

@@ -165,11 +165,25 @@ def test_typographic(text: str, shown: str) -> None:
 @given(st.text(alphabet='汉字，（）“”,;:()?!"3.5%A 。', max_size=20))
 def test_typographic_changes_punctuation_only(text: str) -> None:
     def bare(words: str) -> str:
-        return "".join(char for char in words if char not in ',;:()?!"，；：（）？！“”')
+        return "".join(char for char in words if char not in ',;:()?!"，；：（）？！“” 。.…')
 
-    shown = typographic(text)
-    assert len(shown) == len(text)
-    assert bare(shown) == bare(text)
+    assert bare(typographic(text)) == bare(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("难度大.全年如此.", "难度大。全年如此。"),
+        ("牵头协商...", "牵头协商……"),
+        ("搁置； 二是排查", "搁置；二是排查"),
+        ("（市建发[2021]35号）", "（市建发〔2021〕35号）"),
+        ("好。。是，，", "好。是，"),
+        ("版本1.2.3，共3.5万元", "版本1.2.3，共3.5万元"),
+        ("见a.b", "见a.b"),
+    ],
+)
+def test_stops_gaps_and_year_brackets(text: str, shown: str) -> None:
+    assert typographic(text) == shown
 
 
 @given(st.decimals(min_value=0, max_value=10**8, places=2, allow_nan=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reportgen.assessment import Parts
 from reportgen.model import Funds, Profile
 
 # 万元后面再有十几个零的，一定是填错了（多半是指数写法），不当金额、也不当执行率用。
@@ -32,6 +33,22 @@ def execution_score(funds: Funds, profile: Profile) -> Decimal | None:
     if execution_rate(funds) is None or budget is None or executed is None:
         return None
     return profile.rounded(profile.execution_points * min(executed, budget) / budget)
+
+
+def parts_total(funds: Funds) -> Parts:
+    """分项合计是哪个数：年初预算、上年结转、追加加起来，是预算数、批复数，还是压减以前的预算数
+    （规则 B07）；没有分项的不是哪个数。
+    """
+    parts = [part for part in (funds.initial, funds.carried_over, funds.added) if part is not None]
+    whole = sum(parts, Decimal(0))
+    if not parts or funds.budget is None:
+        return Parts.NONE
+    # 没有年初预算的，批复数加上结转、追加是预算数
+    if funds.budget in (whole, whole + (funds.approved or 0) if funds.initial is None else whole):
+        return Parts.BUDGET
+    if whole == funds.approved:
+        return Parts.APPROVED
+    return Parts.BEFORE_CUT if whole - (funds.reduction or 0) == funds.budget else Parts.NONE
 
 
 def plausible(value: Decimal) -> bool:

@@ -18,6 +18,7 @@ from reportgen.notation import (
 NOTHING = (Kind.EMPTY, Kind.PLACEHOLDER)
 RATE_UNITS = ("%", "‰")
 ALL_OF_IT = Decimal(100)
+MOST_BEYOND = Decimal(10**6)
 
 
 class Fulfilment(NamedTuple):
@@ -80,12 +81,18 @@ def fulfilment(target: Reading, actual: Reading, year: int) -> Fulfilment:
 def deviation(target: Reading, actual: Reading) -> Decimal | None:
     """偏差：实际比目标多（正）或少（负）多少，用目标的单位。
 
-    一头是约数、带着比较（≥90%）、说升降的，差多少说不准，为 ``None``。
+    一头是约数、带着比较（≥90%）、说升降的，差多少说不准；限了日期的，不只是数的事：为 ``None``。
     """
     pair = comparable(target, actual)
     if pair is None or actual.comparator not in (None, "=") or actual.approximate:
         return None
-    if target.word or actual.word or target.kind is Kind.RANK or _says_completed(target, actual):
+    if (
+        target.word
+        or actual.word
+        or target.dates
+        or target.kind is Kind.RANK
+        or _says_completed(target, actual)
+    ):
         return None
     goal, done = pair
     return done - goal
@@ -141,8 +148,9 @@ def _share(part: Decimal, whole: Decimal) -> Fulfilment:
 
 
 def _beyond(done: Decimal, goal: Decimal) -> Fulfilment:
-    """多做了的：算完成，记下实际的比例。"""
-    return MET._replace(beyond=done / goal)
+    """多做了的：算完成，记下实际的比例；多得不像话的是填错了，不记。"""
+    ratio = done / goal
+    return MET._replace(beyond=ratio) if ratio < MOST_BEYOND else MET
 
 
 def _parts(target: Reading, actual: Reading) -> Fulfilment:

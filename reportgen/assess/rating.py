@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportgen.assess.execution import execution_rate, execution_score
+from reportgen.assess.execution import execution_rate, execution_score, parts_total
 from reportgen.assess.fulfilment import NOTHING, Fulfilment
 from reportgen.assess.rows import COST, Line, family_of, read_line
 from reportgen.assess.stated import as_stated
@@ -57,6 +57,7 @@ def _by_rule(project: Project, profile: Profile) -> Assessment:
     return Assessment(
         project=project,
         profile=profile,
+        parts=parts_total(project.funds),
         computed_rate=rate,
         rate=rate,
         computed_execution_score=execution,

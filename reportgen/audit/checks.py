@@ -11,6 +11,7 @@ from reportgen.audit.money import (
     execution_score_agrees,
     nothing_executed,
     over_budget,
+    parts_add_up,
     rate_agrees,
     rate_written,
 )
@@ -29,7 +30,7 @@ from reportgen.audit.scores import (
     score_within_weight,
     total_agrees,
 )
-from reportgen.audit.sections import indicators_filled, marks_mended, sections_agree
+from reportgen.audit.sections import indicators_filled, sections_agree
 from reportgen.audit.targets import (
     notation_clear,
     target_exceeded,
@@ -37,7 +38,7 @@ from reportgen.audit.targets import (
     values_comparable,
     values_filled,
 )
-from reportgen.audit.texts import text_figures_agree
+from reportgen.audit.texts import marks_mended, text_figures_agree
 from reportgen.finding import Finding
 
 CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Assessment], Iterator[Finding]], ...] = (
     blank_rows,
     budget_usable,
     nothing_executed,
+    parts_add_up,
     rate_agrees,
     rate_written,
     over_budget,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment
+from reportgen.assessment import Assessment, Parts
 from reportgen.audit.compare import difference, only_cut, same_printed
 from reportgen.finding import Finding, Severity
 from reportgen.model import Profile
@@ -71,6 +71,43 @@ def nothing_executed(assessment: Assessment) -> Iterator[Finding]:
             field="资金/执行数",
             stated="0",
             rule="B06",
+        )
+
+
+def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
+    """资金的分项、来源加起来是总数（规则 B07）；加不拢的，报告里不说“其中”。"""
+    funds = assessment.project.funds
+    parts = [part for part in (funds.initial, funds.carried_over, funds.added) if part is not None]
+    if parts and funds.budget is not None and assessment.parts is Parts.NONE:
+        less = f"，减去压减 {plain(funds.reduction)}" if funds.reduction else ""
+        yield Finding(
+            "parts-not-total",
+            Severity.WARNING,
+            f"年初预算、上年结转、追加合计 {plain(sum(parts, Decimal(0)))}{less}，"
+            f"不等于预算数 {plain(funds.budget)}",
+            "核对各项；分项不全的补上",
+            funds.origin("预算数"),
+            field="资金/预算数",
+            stated=plain(funds.budget),
+            rule="B07",
+        )
+    for title, whole in (("预算数", funds.budget), ("执行数", funds.executed)):
+        amounts = [
+            source.budget if title == "预算数" else source.executed for source in funds.sources
+        ]
+        given = [amount_ for amount_ in amounts if amount_ is not None]
+        if whole is None or not given or len(given) < len(amounts) or sum(given) == whole:
+            continue
+        yield Finding(
+            "parts-not-total",
+            Severity.WARNING,
+            f"各资金来源的{title}合计 {plain(sum(given, Decimal(0)))}，"
+            f"不等于资金的{title} {plain(whole)}",
+            "核对各来源；来源不全的补上",
+            funds.sources[0].origin(title),
+            field=f"资金/来源/{title}",
+            stated=plain(whole),
+            rule="B07",
         )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, Status
 from reportgen.finding import Finding, Severity
-from reportgen.wording import typographic
 
 UNCOMPLETED = "未完成的绩效目标"
 FAMILIES = ("产出指标", "效益指标", "满意度指标")
@@ -53,29 +52,3 @@ def sections_agree(assessment: Assessment) -> Iterator[Finding]:
             field=f"文字材料/{key}",
             rule="E03",
         )
-
-
-def marks_mended(assessment: Assessment) -> Iterator[Finding]:
-    """文字材料里半角的、重了的标点：报告里印成规范的，说出来（字一个不动）。"""
-    for key, material in assessment.project.materials.items():
-        for form, text in (("详", material.full), ("简", material.brief)):
-            mended = typographic(text)
-            if mended == text:
-                continue
-            before, after = _first_difference(text, mended)
-            yield Finding(
-                "marks-mended",
-                Severity.NOTE,
-                f"文字材料“{key}”里有半角或重复的标点，报告里印成规范的，如“{before}”印成“{after}”",
-                "不用改；要数据文件里也规范，照此改",
-                material.origin(form) or assessment.project.origin("文字材料"),
-                field=f"文字材料/{key}",
-            )
-
-
-def _first_difference(text: str, mended: str) -> tuple[str, str]:
-    """第一处不同，连同前后几个字。"""
-    pairs = enumerate(zip(text, mended, strict=False))
-    at = next((place for place, (old, new) in pairs if old != new), len(mended))
-    start, end = max(at - 4, 0), at + 5
-    return text[start:end].replace("\n", " "), mended[start:end].replace("\n", " ")

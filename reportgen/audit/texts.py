@@ -14,7 +14,7 @@ from reportgen.audit.mentions import differing
 from reportgen.audit.scope import Scope
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.model import Funds
-from reportgen.wording import amount, percent, points
+from reportgen.wording import amount, enumerated, percent, points, typographic
 
 # 数前面说的是哪一个数；长的在前，“预算执行得分”不是“预算”。
 STATED = re.compile(
@@ -173,3 +173,28 @@ def _texts(assessment: Assessment) -> Iterator[_Text]:
         ):
             place = material.origin(form) or project.origin("文字材料")
             yield _Text(field, text, place, on_results)
+
+
+def marks_mended(assessment: Assessment) -> Iterator[Finding]:
+    """单位的文字里半角的、重了的标点：报告里印成规范的，合起来说一次（字一个不动）。"""
+    mended = [each for each in _texts(assessment) if typographic(each.text) != each.text]
+    if mended:
+        first = mended[0]
+        named = enumerated([f"“{each.field}”" for each in mended])
+        before, after = _first_difference(first.text, typographic(first.text))
+        yield Finding(
+            "marks-mended",
+            Severity.NOTE,
+            f"{named}里有半角或重复的标点，报告里印成规范的，如“{before}”印成“{after}”",
+            "报告不用改；自评表照填报印，要规范的在数据文件里改",
+            first.origins,
+            field=first.field,
+        )
+
+
+def _first_difference(text: str, mended: str) -> tuple[str, str]:
+    """第一处不同，连同前后几个字。"""
+    pairs = enumerate(zip(text, mended, strict=False))
+    at = next((place for place, (old, new) in pairs if old != new), len(mended))
+    start, end = max(at - 4, 0), at + 5
+    return text[start:end].replace("\n", " "), mended[start:end].replace("\n", " ")

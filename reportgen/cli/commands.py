@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,7 +164,14 @@ def _workshop(templates: Path | None) -> Workshop:
 
     gc.freeze()
     gc.enable()
-    return Workshop(templates, Path(click.get_app_dir("reportgen", roaming=False)) / "cache")
+    return Workshop(templates, _cache())
+
+
+def _cache() -> Path | None:
+    """使用者自己的缓存文件夹；说不清在哪里（没有家目录）的不用，免得落到眼前的文件夹里。"""
+    places = ("LOCALAPPDATA",) if os.name == "nt" else ("XDG_CACHE_HOME",)
+    folder = Path(next(filter(None, map(os.environ.get, places)), "~/.cache")).expanduser()
+    return folder / "reportgen" if folder.is_absolute() else None
 
 
 def _code(outcome: Outcome) -> int:

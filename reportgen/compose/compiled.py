@@ -20,13 +20,14 @@ import jinja2
 from reportgen import __version__
 
 DIGEST = hashlib.sha256().digest_size
+SUFFIX, MOST = ".templates", 16
 
 
 class Compiled:
     """一套模板编译好的样子；``folder`` 为空时不记。"""
 
     def __init__(self, folder: Path | None, name: str) -> None:
-        self._path = folder / f"{_hash(name)}.templates" if folder else None
+        self._path = folder / f"{_hash(name)}{SUFFIX}" if folder else None
         self._kept = _read(self._path) if self._path else {}
         self._used: dict[str, CodeType] = {}
 
@@ -48,17 +49,21 @@ class Compiled:
         data = marshal.dumps(self._used)
         temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             temporary.write_bytes(hashlib.sha256(data).digest() + data)
+            temporary.chmod(0o600)
             temporary.replace(self._path)
+            _prune(self._path.parent)
         except OSError:
             with suppress(OSError):
                 temporary.unlink()
 
 
 def _read(path: Path) -> dict[str, CodeType]:
-    """记着的；摘要不对的不读，免得把坏的当程序。"""
+    """记着的；别人能写的、摘要不对的不读，免得把别人的、坏的当程序。"""
     try:
+        if not _own(path):
+            return {}
         data = path.read_bytes()
     except OSError:
         return {}
@@ -66,6 +71,21 @@ def _read(path: Path) -> dict[str, CodeType]:
         return {}
     kept: dict[str, CodeType] = marshal.loads(data[DIGEST:])
     return kept
+
+
+def _own(path: Path) -> bool:
+    """是自己的文件，别人不能写（Windows 上由所在的文件夹管着）。"""
+    if os.name == "nt":
+        return True
+    state = path.stat()
+    return state.st_uid == os.getuid() and not state.st_mode & 0o022
+
+
+def _prune(folder: Path) -> None:
+    """只留最近用过的几份；换了版本、删了的模板文件夹留下的不要了。"""
+    kept = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[MOST:]:
+        path.unlink(missing_ok=True)
 
 
 def _hash(*parts: str) -> str:

@@ -124,6 +124,11 @@ class Engine:
         return Template.from_code(self._environment, code, {})
 
     def _code(self, text: str, file: str, known: Known | None) -> CodeType:
+        wide = re.search("[｛｝]", text)
+        if wide:
+            place = Origin(file, text.count("\n", 0, wide.start()) + 1)
+            remedy = "花括号和百分号要用半角的：{{ }}、{% %}"
+            raise Unreadable([fault("template-syntax", "模板里有全角的花括号", remedy, place)])
         try:
             tree = self._environment.parse(text, file, file)
             unknown = list(self._unknown(tree, file))

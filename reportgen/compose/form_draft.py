@@ -12,7 +12,7 @@ from reportgen.compose.grid import Line, near, tables
 from reportgen.compose.lines import Lines
 from reportgen.compose.outline import FormOutline
 from reportgen.compose.templates import FormTemplates
-from reportgen.compose.title import broken
+from reportgen.compose.title import LANDSCAPE, WIDTH, broken
 from reportgen.finding import Finding, Severity
 from reportgen.report import Cell, Draft, Kind, Merge, Passage, Properties, Wording
 from reportgen.wording import listed, percent, plain, to_fill
@@ -65,19 +65,20 @@ class _Form:
 
     def draft(self) -> Draft:
         title = self.lines.render(self.outline.title, self.names)
+        landscape = LABEL_WIDTH + self.width > self.outline.landscape_over
         return Draft(
             name=self.outline.label,
             style_document=str(self.templates.style),
             properties=Properties(title, self.project.responsible, self.outline.subject),
             front=(
                 _fixed("附件标签", self.outline.label, "附件标签"),
-                _fixed("标题", broken(title), "公文标题"),
+                _fixed("标题", broken(title, LANDSCAPE if landscape else WIDTH), "公文标题"),
                 _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
                 *self._tables(),
                 Passage("备注", Kind.FIXED, (Wording(self._notes()),), "备注"),
             ),
             sections=(),
-            landscape=LABEL_WIDTH + self.width > self.outline.landscape_over,
+            landscape=landscape,
         )
 
     def _notes(self) -> tuple[str, ...]:
@@ -166,8 +167,11 @@ class _Form:
     def _funds_widths(self) -> list[int]:
         """资金名称和四个数的宽；分界差不多的，与指标的各栏对齐。"""
         columns = list(accumulate(column.width for column in self.columns))
-        one = self.width * FUNDS_SHARE // 100
-        edges = [near(self.width - one * times, columns, REACH) for times in (4, 3, 2, 1)]
+        one = max(self.width * FUNDS_SHARE // 100, 1)
+        plain_edges = [self.width - one * times for times in (4, 3, 2, 1)]
+        edges = [near(edge, columns, REACH) for edge in plain_edges]
+        if len({0, *edges, self.width}) < len(edges) + 2:  # 两道对到了一处
+            edges = plain_edges
         return [right - left for left, right in pairwise((0, *edges, self.width))]
 
     def _statement(self, name: str, goal: dict[str, Any]) -> Iterator[Line]:

@@ -21,7 +21,8 @@ from reportgen.wording import full_date, nothing, quoted, sentence, typographic
 CENT = Decimal("0.01")
 FIGURE_FIRST = re.compile(r"[\d≥≤≧≦<>＜＞=＝第前][^，；。]*$")
 REASON_LABEL = re.compile(r"^\s*(?:偏差)?原因(?:分析)?\s*[:：]\s*")
-LABEL_LINE = re.compile(r"^\s*\S{0,6}(?:原因|原因分析|措施)\s*[:：]\s*\n")
+# 带序号的（一、未完成原因：）是单位自己排的，不动
+LABEL_LINE = re.compile(r"^\s*(?:主要|偏差)?(?:原因|原因分析|改进措施)\s*[:：]\s*\n")
 MEASURE = re.compile(r"改进措施\s*[:：]")
 # 名称里有这些标点的，列举时要加引号；目标、实际里有的，或太长的，不能几个连着说
 LIST_MARK = re.compile("[、，；：]")
@@ -39,7 +40,7 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
     completed = _with(assessment, Status.MET, indicators)
     uncompleted = _with(assessment, Status.UNMET, indicators)
     unclear = _with(assessment, Status.UNCLEAR, indicators)
-    funds = _funds(project)
+    funds = _funds(assessment)
     parts = _parts(assessment)
     return {
         **_project(project),
@@ -76,7 +77,7 @@ def template_names(assessment: Assessment) -> dict[str, Any]:
             for goal in assessment.goals
         ],
         "指标": list(indicators.values()),
-        "定量指标": [each for each in indicators.values() if each["达成率"] is not None],
+        "定量指标": [indicators[id(result)] for result in assessment.results if _measured(result)],
         "完成的指标": completed,
         "未完成的指标": uncompleted,
         "无法判断的指标": unclear,
@@ -112,8 +113,9 @@ def _project(project: Project) -> dict[str, Any]:
     }
 
 
-def _funds(project: Project) -> dict[str, Any]:
+def _funds(assessment: Assessment) -> dict[str, Any]:
     """资金：按元填的换成万元后印两位小数，按万元填的照填报的位数。"""
+    project = assessment.project
     funds = project.funds
 
     def printed(value: Any) -> Any:
@@ -125,6 +127,12 @@ def _funds(project: Project) -> dict[str, Any]:
         for field, info in Funds.model_fields.items()
         if (title := info.title)
     }
+    values["分项"] = [
+        {"名称": name, "金额": values[name]}
+        for name in ("年初预算", "上年结转", "追加")
+        if values[name] is not None
+    ]
+    values["分项合计"] = assessment.parts.value
     values["来源"] = [
         {
             "名称": source.name,
@@ -144,6 +152,7 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
         "称呼": quoted(name) if LIST_MARK.search(name) else name,
         "目标": _told(result.target),
         "实际": _told(result.actual),
+        "实际说法": _done(result.actual),
         "一级指标": result.family,
         "二级指标": result.category,
         "三级指标": indicator.name,
@@ -164,6 +173,16 @@ def _indicator(result: IndicatorResult) -> dict[str, Any]:
     }
 
 
+def _measured(result: IndicatorResult) -> bool:
+    """说得出完成百分之几的：名次、零目标只有做到与没做到，约数说不准。"""
+    yes_or_no = (Direction.RANK, Direction.ZERO, Direction.DEADLINE)
+    return (
+        result.attained is not None
+        and result.target.direction not in yes_or_no
+        and not result.actual.approximate
+    )
+
+
 def _deviation(result: IndicatorResult) -> dict[str, Any]:
     """偏差怎样说：低 1 个百分点，少 2 期；差多少说不准的为 ``None``。"""
     gap = result.deviation or None
@@ -171,9 +190,15 @@ def _deviation(result: IndicatorResult) -> dict[str, Any]:
     words = ("高", "低") if unit in POINTS else ("多", "少")
     return {
         "偏差数": abs(gap) if gap else None,
-        "偏差单位": POINTS.get(unit, unit),
+        "偏差单位": POINTS.get(unit, "") or _unit_as_written(result.target, unit),
         "偏差方向": "" if gap is None else words[gap < 0],
     }
+
+
+def _unit_as_written(reading: Reading, unit: str) -> str:
+    """单位照原样：“15个工作日”的单位是“个工作日”。"""
+    written = re.search(rf"\d\s*([^\d\W]{{0,2}}{re.escape(unit)})", reading.text) if unit else None
+    return written[1] if written else unit
 
 
 def _told(reading: Reading) -> str:
@@ -181,7 +206,16 @@ def _told(reading: Reading) -> str:
     text = _inline(reading.text)
     if not text or reading.kind in (Kind.EMPTY, Kind.PLACEHOLDER):
         return ""
-    return text if reading.quantitative and FIGURE_FIRST.match(text) else quoted(text)
+    figure = reading.quantitative and FIGURE_FIRST.match(text) and "完成" not in text
+    return text if figure else quoted(text)
+
+
+def _done(reading: Reading) -> str:
+    """实际怎样说：数说“实际完成”，话说“实际为”；没有填的照直说。"""
+    told = _told(reading)
+    if not told:
+        return "未填实际完成值"
+    return f"实际为{told}" if told.startswith("“") else f"实际完成{told}"
 
 
 def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
@@ -213,13 +247,7 @@ def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict
     return {
         "名称": family.name,
         "指标": members,
-        "二级指标": [
-            {"名称": name, "项数": count}
-            for name, count in Counter(
-                NUMBERED.sub("", member["二级指标"]) for member in members
-            ).items()
-            if name
-        ],
+        "二级指标": _categories(members),
         "完成分组": _groups(family, indicators),
         "完成": [member for member in members if member["完成情况"] == Status.MET.value],
         "未完成": [member for member in members if member["完成情况"] == Status.UNMET.value],
@@ -227,6 +255,14 @@ def _family(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> dict
         "分值": family.weight,
         "得分": family.score,
     }
+
+
+def _categories(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """二级指标和各有几项；有一项没有填的，加不到一起，不说。"""
+    names = [NUMBERED.sub("", member["二级指标"]) for member in members]
+    if not all(names):
+        return []
+    return [{"名称": name, "项数": count} for name, count in Counter(names).items()]
 
 
 def _groups(family: FamilyResult, indicators: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -256,6 +292,8 @@ def _manner(result: IndicatorResult, told: dict[str, Any]) -> tuple[str, str]:
         return "另述", ""
     if same or result.deviation == 0:
         return "持平", ""
+    if result.target.comparator == "=":
+        return "另述", ""  # 定数多做了的，说不上好
     return ("优于", "") if result.deviation else ("另述", "")
 
 
@@ -330,7 +368,7 @@ def _difference(larger: Decimal | None, smaller: Decimal | None) -> Decimal | No
 
 
 def _given(text: str) -> str:
-    """写了内容的文字；“无”一类等于没写，单成一行的“主要原因：”标题里已经有了。"""
+    """写了内容的文字；“无”一类等于没写，开头单成一行的“主要原因：”标题里已经有了。"""
     return "" if nothing(text) else _paragraphs(LABEL_LINE.sub("", text, count=1))
 
 

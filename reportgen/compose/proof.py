@@ -30,6 +30,7 @@ FORM_LABELS = (
 )
 PROJECT_ONLY, DEPARTMENT_ONLY = FORM_LABELS[:6], FORM_LABELS[6:9]
 LEAST_COLUMNS = 5
+LEAST_WIDTH = 40  # 总要列出的各栏的宽合计，份
 
 
 def proof_form(outline: FormOutline) -> Iterator[Finding]:
@@ -48,6 +49,11 @@ def proof_form(outline: FormOutline) -> Iterator[Finding]:
     if sum(not column.when_given for column in outline.columns) < LEAST_COLUMNS:
         message = f"指标栏里总要列出的栏不到 {LEAST_COLUMNS} 个，排不下资金的几格"
         yield fault("template-columns", message, "去掉几处“有才列”", *outline.origin("指标栏"))
+    width = sum(column.width for column in outline.columns if not column.when_given)
+    if width < LEAST_WIDTH:
+        message = f"指标各栏的“宽”合计 {width}，左边的标签占 14，排不开"
+        remedy = f"各栏的“宽”按比例放大，合计不少于 {LEAST_WIDTH}"
+        yield fault("template-columns", message, remedy, *outline.origin("指标栏"))
 
 
 def proof_outline(outline: Outline, files: Iterable[str], known: Known) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from reportgen.assessment import (
     FamilyResult,
     GoalResult,
     IndicatorResult,
+    Parts,
     Status,
 )
 from reportgen.compose.names import template_names
@@ -107,7 +108,7 @@ def _example() -> Assessment:
         {},
         {
             "年度": 2020,
-            "资金": Funds.of_read({}, {"来源": (source,)}),
+            "资金": Funds.of_read({}, {"来源": (source,), "年初预算": Decimal(1)}),
             **dict.fromkeys(("项目类别", "项目属性", "项目类型"), ("",)),
         },
     )
@@ -119,6 +120,7 @@ def _example() -> Assessment:
     return Assessment(
         project=project,
         profile=profile,
+        parts=Parts.NONE,
         computed_rate=None,
         rate=None,
         computed_execution_score=None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from itertools import accumulate, pairwise
 
-WIDTH = 20.0  # 二号字一行放得下的字数：版心宽 156 毫米
+# 二号字一行放得下的字数：版心宽 156 毫米，横排的表宽 257 毫米；汉字与数字之间还有空隙，留一点
+WIDTH, LANDSCAPE = 19.5, 32.5
 # 分在这些字后面、这些词前面，意思不断
 UNITS = ("局", "委", "办", "部", "处", "站", "院", "所", "台", "馆", "会", "中心", "公司", "学校")
 AFTER = (*UNITS, "省", "市", "区", "县", "街道", "》", "）")
@@ -61,7 +62,8 @@ def _best(edges: list[float], costs: list[float], lines: int, width: float) -> l
 def _break_cost(title: str, at: int) -> float:
     """在这里分行的代价；数、字母中间和标点前后不能分。"""
     before, after = title[:at], title[at:]
-    if (before[-1].isascii() and after[0].isascii()) or before[-1] in NOT_AFTER:
+    inside = before[-1].isascii() and after[0].isascii() and before[-1] != " "
+    if inside or before[-1] in NOT_AFTER:
         return math.inf
     if after[0] in NOT_BEFORE:
         return math.inf

@@ -26,7 +26,7 @@ LEAST_SPACE, MOST_SPACE = 0.6, 5.0
 TALLEST = 190.0
 NOTE_LINES = 3
 # 连着写的数字、字母不拆开；不放在行首的标点
-TOKENS: Final = re.compile(r"[0-9A-Za-z.%‰]+|\S")
+TOKENS: Final = re.compile(r"[0-9A-Za-z.%‰]+|\S| ")
 CLOSING: Final = frozenset("，。；：、）》”’！？…")
 ELLIPSIS: Final = "…"
 
@@ -139,7 +139,7 @@ def wrap(text: str, room: float, most: int) -> Lines:
         for piece in token if ems(token) > room else (token,):
             if lines[-1] and piece not in CLOSING and ems(lines[-1] + piece) > room:
                 lines.append("")
-            lines[-1] += piece
+            lines[-1] += piece if lines[-1] else piece.lstrip()
     if len(lines) > most:
         last = lines[most - 1]
         while last and ems(last + ELLIPSIS) > room:

@@ -80,7 +80,8 @@ def digest(data: bytes) -> str:
 
 def replace(path: Path, data: bytes) -> None:
     """整个换上：先写同一文件夹里的临时文件，再改名。"""
-    temporary = path.with_name(f".tmp-{os.getpid()}-{path.name}")
+    # 临时文件的名称要短：项目的名称长到快放不下时，再加字就写不成了
+    temporary = path.with_name(f".tmp-{os.getpid()}-{digest(path.name.encode())[:8]}")
     try:
         try:
             temporary.write_bytes(data)

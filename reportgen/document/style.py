@@ -98,13 +98,18 @@ class StyleDocument:
         """纸横过来的样式：长宽对调，页边距跟着纸转。"""
         section = etree.fromstring(self.section)
         size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-        if size is None or margin is None:
+        if size is None or margin is None or self._landscape(size):
             return self
         _turn(size, ("w", "h"))
         size.set(f"{W}orient", "landscape")
         _turn(margin, ("top", "right", "bottom", "left"))
         text = etree.tostring(section, encoding="unicode")
         return replace(self, section=text, text_width=_text_width(section))
+
+    @staticmethod
+    def _landscape(size: Element) -> bool:
+        width, height = (float(str(size.get(f"{W}{name}", "0"))) for name in ("w", "h"))
+        return width >= height
 
     def carrying(self, attachments: tuple[Attachment, ...]) -> StyleDocument:
         """附带几个部件的样式文件：登记好内容类型和关系，各种情形只做一次。"""
@@ -160,8 +165,10 @@ def load_style(path: Path) -> StyleDocument:
             parts = {name: package.read(name) for name in package.namelist()}
         body = etree.fromstring(parts[DOCUMENT]).find(f"{W}body")
         styles = _styles(parts[STYLES])
+        for name, end in ((TYPES, b"</Types>"), (RELATIONS, b"</Relationships>")):
+            parts[name].rindex(end)  # 批注、图要登记在这两个部件里
         section = body[-1] if body is not None and len(body) else None
-    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         raise Unreadable(
             [_fault(path, "样式文件打不开", "用 Word 打开确认，另存为 .docx；或换回原来的样式文件")]
         ) from None

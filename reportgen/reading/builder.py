@@ -62,7 +62,7 @@ class Builder:
         places = {"": node.origin}
         for key, value in node.value.items():
             if key not in titles:
-                self._unknown(key, value.origin, path, cls, parent)
+                self._unknown(key, value, path, cls, parent)
                 continue
             places[key] = value.origin
             read = self._value(titles[key].annotation, value, f"{path}/{key}".lstrip("/"), cls)
@@ -210,7 +210,7 @@ class Builder:
         self._fault("not-a-record", f"{where}应当是“名称: 值”的各行", remedy, node.origin, path)
 
     def _unknown(
-        self, key: str, origin: Origin, path: str, cls: type[Record], parent: type[Record]
+        self, key: str, value: Node, path: str, cls: type[Record], parent: type[Record]
     ) -> None:
         """不认得的键：写错了地方的说该在哪里，写错了字的说相近的。"""
         titles = list(cls.titles())
@@ -224,13 +224,15 @@ class Builder:
             remedy = f"“{key}”应当写在“{home}”下面，比它多缩进两格"
         elif cls is not parent and key in parent.titles():
             remedy = f"“{key}”不属于这里，往前退一级缩进"
+        elif not near and value.value == "" and path:
+            remedy = "前一个值里有英文逗号，被拆开了：整个值加英文引号，或改成中文逗号"
         elif near:
             remedy = "是不是" + "或".join(f"“{title}”" for title in near)
         else:
             remedy = "可用的有：" + "、".join(titles)
         where = f"“{path}”里" if path else ""
         field = f"{path}/{key}".lstrip("/")
-        self._fault("key-unknown", f"{where}不认得“{shown(key)}”", remedy, origin, field)
+        self._fault("key-unknown", f"{where}不认得“{shown(key)}”", remedy, value.origin, field)
 
     def _missing(self, origin: Origin, field: str) -> None:
         if origin not in self._told:
@@ -240,11 +242,7 @@ class Builder:
         if count < wanted:
             self._missing(origin, f"{field}[{count + 1}]")
         else:
-            self._few_or_many(wanted, origin, field)
-
-    def _few_or_many(self, wanted: int, origin: Origin, field: str) -> None:
-        message, remedy = f"“{field}”的项数不对", f"应有 {wanted} 项"
-        self._fault("value-invalid", message, remedy, origin, field)
+            self._fault("value-invalid", f"“{field}”的项数不对", f"应有 {wanted} 项", origin, field)
 
     def _bounded(self, limits: Iterable[Any], value: Any, origin: Origin, field: str) -> None:
         """字段写明的上下限和最少项数。"""
@@ -255,7 +253,8 @@ class Builder:
                     self._refuse(f"{side} {bound}", "核对填的数", str(value), origin, field)
             fewest = getattr(limit, "min_length", None)
             if fewest is not None and len(value) < fewest:
-                self._few_or_many(fewest, origin, field)
+                message, remedy = f"“{field}”的项数不够", f"至少 {fewest} 项"
+                self._fault("value-invalid", message, remedy, origin, field)
 
     def _refuse(
         self,

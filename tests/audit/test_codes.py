@@ -37,6 +37,7 @@ CENTRAL_GOOD = {"执行率": "100%", "执行得分": "10", "总分": "100"}
 BLANK = {"一级指标": "效益指标", "二级指标": "生态效益指标"}
 TABLE: dict[str, tuple[Any, Severity]] = {
     "head-empty": (clean(主管部门="", 项目类型=()), NOTE),
+    "parts-not-total": (clean(资金={"年初预算": "70", "追加": "20"}), WARNING),
     "nothing-executed": (
         clean(rating={"执行率": "0%", "执行得分": "0", "总分": "80"}, 资金={"执行数": "0"}),
         WARNING,
@@ -47,7 +48,7 @@ TABLE: dict[str, tuple[Any, Severity]] = {
         clean(文字材料={"自评结论/绩效目标完成情况/未完成的绩效目标": "培训没有完成。"}),
         WARNING,
     ),
-    "marks-mended": (clean(文字材料={"其他佐证材料": "见附件(一),共3页。。"}), NOTE),
+    "marks-mended": (clean(偏差原因分析="雨水偏多,工期延后。。"), NOTE),
     "several-ticks": (clean(项目属性=("持续性项目", "新增性项目")), WARNING),
     "row-blank": (
         project(goal(row("甲", "10个", "10个", "40", "40"), SECOND, BLANK), 自评=GOOD),

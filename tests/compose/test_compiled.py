@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from jinja2 import Environment
 
 from reportgen.compose import load_templates, shape
-from reportgen.compose.compiled import Compiled
+from reportgen.compose.compiled import MOST, Compiled
 from reportgen.compose.engine import Engine, Source
 from reportgen.finding import Unreadable
 
@@ -146,3 +147,20 @@ def test_kept_templates_are_checked_again_when_the_program_has_other_names(
         "模板里的名称“结余”没有 共用/资金情况.j2",
         "模板里的名称“结余”没有 共用/预算执行情况分析.j2",
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 上由文件夹的权限管着")
+def test_a_file_that_others_can_write_is_not_run(tmp_path: Path) -> None:
+    compiled_again(tmp_path)
+    [path] = tmp_path.iterdir()
+    path.chmod(0o666)
+    assert compiled_again(tmp_path)
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_only_a_few_files_are_kept(tmp_path: Path) -> None:
+    for number in range(MOST + 5):
+        kept = Compiled(tmp_path, f"模板{number}")
+        kept.code("甲", "甲.j2", "", lambda: compile("1", "甲.j2", "eval"))
+        kept.save()
+    assert len(list(tmp_path.iterdir())) == MOST

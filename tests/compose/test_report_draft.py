@@ -390,7 +390,7 @@ def test_completed_ones_that_are_told_alike_are_told_together() -> None:
         ("≤2%", "3%", "，实际完成3%，比目标值高1个百分点。"),
         ("12期", "10期", "，实际完成10期，比目标值少2期，完成率83.33%。"),
         ("0起", "2起", "，实际完成2起，比目标值多2起。"),
-        ("≥200人", "近150人", "，实际完成“近150人”"),
+        ("≥200人", "近150人", "，实际为“近150人”"),
     ],
 )
 def test_how_far_an_uncompleted_one_is_from_its_target(target: str, actual: str, told: str) -> None:
@@ -499,3 +499,71 @@ def test_a_label_alone_on_the_first_line_is_not_said_again() -> None:
     assert said(short(made), measures) == "加强调度。"
     one_line = data(偏差原因分析="主要原因：雨水偏多。")
     assert said(short(one_line), "自评结论/存在的问题和原因") == "主要原因：雨水偏多。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、未完成原因：\n人手少。\n二、客观因素：\n雨水多。",
+        "（一）整改措施：\n加人。\n（二）时限：年底。",
+    ],
+)
+def test_a_numbered_label_is_the_words_of_the_department(text: str) -> None:
+    made = data(偏差原因分析=text)
+    assert said(short(made), "自评结论/存在的问题和原因").split("\n") == text.split("\n")
+
+
+EXECUTION = "自评结论/绩效目标完成情况/执行率情况"
+
+
+@pytest.mark.parametrize(
+    ("funds", "told", "silent"),
+    [
+        ({"年初预算": "150", "上年结转": "50"}, "（其中年初预算150万元，上年结转50万元）", "压减"),
+        ({"年初预算": "150", "上年结转": "80"}, "预算数为200万元，实际执行", "其中"),
+        (
+            {"年初预算": "230", "压减": "30"},
+            "年初预算230万元，压减30万元，调整后预算数为200万元，实际执行",
+            "其中",
+        ),
+        (
+            {"批复数": "230", "年初预算": "230", "压减": "30"},
+            "预算批复230万元（其中年初预算230万元），调整后预算数为200万元，实际执行",
+            "200万元（其中",
+        ),
+    ],
+)
+def test_parts_of_the_money_are_told_of_the_sum_they_make(
+    funds: dict[str, str], told: str, silent: str
+) -> None:
+    text = said(short(data(资金={"预算数": "200", "执行数": "150", **funds})), EXECUTION)
+    assert told in text
+    assert silent not in text
+
+
+def test_more_than_a_fixed_number_is_not_called_better() -> None:
+    done = said(short(data(row("定员", "=8人", "12人"))), DONE)
+    assert "优于" not in done
+    assert "定员目标值为=8人，实际完成12人" in done
+
+
+def test_nothing_can_be_judged() -> None:
+    made = data(row("甲", "", "有", weight=""), row("乙", "", "有", weight=""))
+    assert said(short(made), DONE).startswith("设置绩效指标2项，目标值与完成值均不能直接比较。")
+    assert "其中" not in said(short(made), DONE)
+
+
+def test_categories_are_counted_only_when_every_row_has_one() -> None:
+    made = data(row("甲"), row("乙", category="质量指标"), row("丙", category=""))
+    assert said(short(made), OUTPUTS).startswith("产出指标共3项，分值")
+
+
+def test_a_missed_deadline_is_not_told_as_a_surplus() -> None:
+    undone = said(short(data(row("甲", "11月底前完成5场", "12月完成6场", score="0"))), UNDONE)
+    assert "多1场" not in undone
+    assert "实际完成12月完成" not in undone
+
+
+def test_the_unit_of_the_difference_is_the_one_written() -> None:
+    undone = said(short(data(row("甲", "≤15个工作日", "18个工作日", score="5"))), UNDONE)
+    assert "比目标值多3个工作日" in undone

@@ -37,7 +37,7 @@ def test_nothing_is_lost_but_what_the_dots_stand_for(text: str, room: int, most:
     lines = wrap(text, room, most)
     assert len(lines) <= most
     solid = "".join(text.split())
-    whole = "".join(lines)
+    whole = "".join("".join(lines).split())
     if whole != solid:
         assert whole.endswith("…")
         assert solid.startswith(whole[:-1])

@@ -62,7 +62,7 @@ def found(root: etree._Element, path: str) -> list[str]:
 def test_the_numbers_stand_in_the_part() -> None:
     root = part_of(CHART)
     assert found(root, "//c:ser/c:tx/c:v/text()") == ["分值", "得分"]
-    assert found(root, "//c:cat/c:strLit/c:pt/c:v/text()")[:2] == ["预算执行", "产出<1>&“2”"]
+    assert found(root, "//c:cat/c:strLit/c:pt/c:v/text()")[:2] == ["预算执行", "产出 <1> & “2”"]
     for number, values in ((1, {"0": "20"}), (2, {"0": "14.61", "1": "50"})):
         series = f"//c:ser[{number}]"
         ids = found(root, f"{series}/c:val/c:numLit/c:pt/@idx")

@@ -264,3 +264,9 @@ def test_what_would_happen_is_foreseen_without_writing(tmp_path: Path) -> None:
     path(tmp_path).write_bytes(EDITED)
     assert foresee(tmp_path, "甲", [manuscript]) == [Saved.KEPT]
     assert files(tmp_path) == BOTH
+
+
+def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
+    stem = "长" * 81
+    assert save(tmp_path, stem, [Manuscript(report(), OLD)]) == [Saved.WRITTEN]
+    assert files(tmp_path) == [f".reportgen/{stem}.json", f"{stem}/附件2.docx"]

@@ -209,3 +209,8 @@ def test_turned_the_page_is_as_wide_as_it_was_high() -> None:
     assert 'w:orient="landscape"' in turned.section
     assert style.section != turned.section
     assert turned.parts == style.parts
+
+
+def test_a_style_that_lies_down_already_is_not_turned_back() -> None:
+    turned = load_style(FOLDER / "style-form.docx").turned
+    assert turned.turned is turned
