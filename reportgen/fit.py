@@ -221,5 +221,5 @@ def _too_long(draft: Draft, scope: _Scope) -> Finding:
 
 
 def _spoken(choice: _Choice) -> str:
-    """给人看的名称，如“部门自评工作开展情况的文字材料”。"""
-    return choice.passage.id.rsplit("/", 1)[-1].replace("#", "的")
+    """给人看的名称，如“部门自评工作开展情况的文字材料”；文段与章节同名的只说一遍。"""
+    return "的".join(dict.fromkeys(choice.passage.id.rsplit("/", 1)[-1].split("#")))

@@ -14,6 +14,7 @@ from reportgen.finding import Finding, Severity
 if TYPE_CHECKING:
     from reportgen.compose import Group
     from reportgen.pipeline import Outcome, Written
+    from reportgen.report import Shortening
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
 SHORTEST = 20
@@ -35,11 +36,16 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
             length = f"，{report.length.upper} 字（上限 {report.limit} 字）"
         click.echo(f"  {mark} {written.path}{length}")
         if report.shortened:
-            named = "、".join(
-                f"{part.section.rsplit('/', 1)[-1]}（{part.longest}→{part.chosen} 字）"
-                for part in report.shortened
-            )
+            named = "、".join(map(_shortened, report.shortened))
             click.echo(f"    为控制篇幅用了较短的说法：{named}")
+
+
+def _shortened(part: Shortening) -> str:
+    """让位的是什么：表格、图叫自己的名称，别的叫章节的名称。"""
+    _, _, name = part.passage.partition("#")
+    kind, _, own = name.partition(" ")
+    shown = own if kind in ("表格", "图") and own else part.section.rsplit("/", 1)[-1]
+    return f"{shown}（{part.longest}→{part.chosen} 字）" if part.chosen else f"{shown}（没有印）"
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
