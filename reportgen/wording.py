@@ -27,8 +27,8 @@ NARROW_STOP = rf"(?<=[{HAN}）”》])\.(?=[{HAN}“《（]|\s|$)"
 DOTS = rf"(?<=[{HAN}])(?:\.{{3,6}}|。{{3,6}})"
 YEAR_BRACKETS = rf"(?<=[{HAN}])\[((?:19|20)\d\d)\](?=\d)"
 GAP = r"(?<=[，、；：。）》”])[ \u3000]+(?=\S)"
-# 可能要改的：半角的标点、连着的标点、标点后面的空格
-MARKS = rf'[",;:()?!]|[，、；：。！？]{{2}}|[{HAN}]\.|[{HAN}]\[|[，、；：。）》”][ \u3000]'
+# 可能要改的：半角的标点和空格，不在数里的句点，连着的标点；分开找，比合成一个快几倍
+MARKS = (r'[",;:()?!\[ \u3000]', r"\.(?!\d)", r"[，、；：。！？](?=[，、；：。！？])")
 # 重了的标点：。。、，，；句号前面多余的逗号、分号。省略号（……）不在其内
 DOUBLED_MARK = r"[，、；：。]+(?=。)|([，、；：！？])(?=\1)"
 
@@ -138,7 +138,7 @@ def typographic(text: str) -> str:
 
     只用于成文，不改填报。
     """
-    if not re.search(MARKS, text):  # 多半没有要改的
+    if not any(re.search(marks, text) for marks in MARKS):  # 多半没有要改的
         return text
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
     text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)

@@ -26,30 +26,32 @@ def broken(title: str, width: float = WIDTH) -> str:
     count = math.ceil(edges[-1] / width)
     if count <= 1:
         return title
-    costs = [_break_cost(title, at) if 0 < at < len(title) else 0.0 for at in range(len(edges))]
-    # 恰好的行数分不开（有很长的词）时，多分一行
-    for lines in range(count, count + 3):
-        places = _best(edges, costs, lines, width)
-        if places:
-            return "\n".join(title[start:end] for start, end in pairwise(places))
+    costs = {at: _break_cost(title, at) for at in range(1, len(title))}
+    costs[len(title)] = 0.0
+    # 先只看意思断得开的地方；分不开的，哪里都行；恰好的行数分不开（有很长的词）的，多分一行
+    for worst in (LOOSE, ANYWHERE):
+        open_ = {at: cost for at, cost in costs.items() if cost <= worst}
+        for lines in range(count, count + 3):
+            places = _best(edges, open_, lines, width)
+            if places:
+                return "\n".join(title[start:end] for start, end in pairwise(places))
     return title
 
 
-def _best(edges: list[float], costs: list[float], lines: int, width: float) -> list[int]:
-    """分成几行的最好分法，各行的起止；分不成为空。"""
+def _best(edges: list[float], costs: dict[int, float], lines: int, width: float) -> list[int]:
+    """分成几行的最好分法，各行的起止；分不成为空。``costs`` 是能分的地方和代价。"""
     end, even = len(edges) - 1, edges[-1] / lines
     # 前几行排到每个字为止的最小代价，和这一行从哪里起
     best = [{0: (0.0, 0)}]
     for _ in range(lines):
         reached: dict[int, tuple[float, int]] = {}
         for start, (before, _) in best[-1].items():
-            for at in range(start + 1, end + 1):
+            for at, cost in costs.items():
                 length = edges[at] - edges[start]
-                if length > width:
-                    break
-                cost = before + (length - even) ** 2 + costs[at]
-                if cost < reached.get(at, (math.inf, 0))[0]:
-                    reached[at] = cost, start
+                if at > start and length <= width:
+                    cost += before + (length - even) ** 2
+                    if cost < reached.get(at, (math.inf, 0))[0]:
+                        reached[at] = cost, start
         best.append(reached)
     places = [end]
     for reached in reversed(best[1:]):
