@@ -25,13 +25,14 @@ STATED = re.compile(
     r"|(?P<executed>实际(?:执行|支出|使用|支付)(?:数|金额|资金|经费|总额)?"
     r"|执行(?:数|金额)|支出总额"
     r"|共计?(?:支付|支出|使用)(?:费用|资金|金额|经费|款项)?)"
+    r"|(?P<balance>(?:结余|剩余)(?:资金|经费|金额|数)?)"
     r"|(?P<budget>预算(?:批复)?(?:总额|总数|总金额|数|资金|经费|金额)?(?:安排)?))"
     rf"{LINK}$"
 )
 LONGEST_STATEMENT = 24
 UNIT = re.compile("%|分|亿元|万元|元")
 DIGIT = re.compile(r"\d")
-KINDS = ("execution_score", "rate", "total", "indicator_score", "executed", "budget")
+KINDS = ("execution_score", "rate", "total", "indicator_score", "executed", "balance", "budget")
 ONE = Decimal(1)
 IN_WAN = {"亿元": Decimal(10**4), "万元": ONE, "元": Decimal("0.0001")}
 
@@ -133,15 +134,21 @@ def _facts(assessment: Assessment) -> dict[str, _Fact]:
         parts = tuple(source.executed for source in funds.sources if source.executed is not None)
         executed = (funds.executed, *parts)
         facts["executed"] = _Fact("执行数", executed, tuple(IN_WAN), amount(funds.executed), True)
+        left = tuple(total - funds.executed for total in _totals(funds))
+        if left:
+            facts["balance"] = _Fact("结余", left, tuple(IN_WAN), amount(left[0]), False)
     return facts
+
+
+def _totals(funds: Funds) -> Iterator[Decimal]:
+    """预算总数：调整后的、批复的、年初的，有几个算几个。"""
+    known = (funds.budget, funds.approved, funds.initial)
+    yield from (value for value in known if value is not None)
 
 
 def _budgets(funds: Funds) -> Iterator[Decimal]:
     """可以称为预算的数：批复、年初、结转、追加、压减、各来源，和它们之间的差额。"""
     known = (
-        funds.budget,
-        funds.approved,
-        funds.initial,
         funds.carried_over,
         funds.added,
         funds.reduction,
@@ -149,6 +156,7 @@ def _budgets(funds: Funds) -> Iterator[Decimal]:
         funds.project,
         *(source.budget for source in funds.sources),
     )
+    yield from _totals(funds)
     yield from (value for value in known if value is not None)
     for other in (funds.executed, funds.approved, funds.initial):
         if other is not None and funds.budget is not None:
