@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 CHINESE_DIGITS = "零一二三四五六七八九"
 CENT = Decimal("0.01")
@@ -132,13 +132,19 @@ def to_fill(what: str) -> str:
     return f"【请填写：{what}】"
 
 
+@cache
+def _marks() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, MARKS))
+
+
 @lru_cache(maxsize=4096)
 def typographic(text: str) -> str:
     """规范标点：汉字旁边的半角标点换成全角，成对的直引号换成“ ”，重了的只留一个。
 
     只用于成文，不改填报。
     """
-    if not any(re.search(marks, text) for marks in MARKS):  # 多半没有要改的
+    narrow, stop, doubled = _marks()
+    if not (narrow.search(text) or stop.search(text) or doubled.search(text)):  # 多半没有要改的
         return text
     text = re.sub(STRAIGHT_QUOTES, r"“\1”", text)
     text = re.sub(NARROW_MARK, lambda mark: WIDE_MARKS[mark[0]], text)

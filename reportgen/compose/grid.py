@@ -42,7 +42,7 @@ def _spans(shape: tuple[int, ...], column: dict[int, int]) -> list[int]:
 
 def _row(line: Line, spans: list[int]) -> Row:
     cells = [
-        Cell(cell.paragraphs, cell.style, span, cell.merge, cell.top)
+        cell if span == 1 else cell._replace(span=span)
         for (cell, _), span in zip(line.cells, spans, strict=True)
     ]
     return Row(tuple(cells), line.heading, line.splits)

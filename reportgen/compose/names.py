@@ -147,12 +147,13 @@ def _funds(assessment: Assessment) -> dict[str, Any]:
 def _indicator(result: IndicatorResult) -> dict[str, Any]:
     indicator = result.indicator
     name = _inline(result.label) or result.family
+    actual = _told(result.actual)
     return {
         "名称": name,
         "称呼": quoted(name) if LIST_MARK.search(name) else name,
         "目标": _told(result.target),
-        "实际": _told(result.actual),
-        "实际说法": _done(result.actual),
+        "实际": actual,
+        "实际说法": _done(actual),
         "一级指标": result.family,
         "二级指标": result.category,
         "三级指标": indicator.name,
@@ -210,9 +211,8 @@ def _told(reading: Reading) -> str:
     return text if figure else quoted(text)
 
 
-def _done(reading: Reading) -> str:
+def _done(told: str) -> str:
     """实际怎样说：数说“实际完成”，话说“实际为”；没有填的照直说。"""
-    told = _told(reading)
     if not told:
         return "未填实际完成值"
     return f"实际为{told}" if told.startswith("“") else f"实际完成{told}"

@@ -6,13 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import count
+from itertools import accumulate, count
 from typing import Final, NamedTuple
 
 from reportgen.document import charts, comments
 from reportgen.document.part import COMMENTS, DOCUMENT, escaped, run
 from reportgen.document.style import CORE_PART, HEAD, TAIL, Attachment, StyleDocument
-from reportgen.report import Block, Cell, Kind, Merge, Properties, Report, Row, Table
+from reportgen.report import Block, Kind, Merge, Properties, Report, Row, Table
 from reportgen.wording import TO_FILL
 
 CORE: Final = (
@@ -28,6 +28,7 @@ CORE: Final = (
 SPACER: Final = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 )
+NO_ANCHORS: Final = ("", "")
 MERGES: Final = {
     Merge.NONE: "",
     Merge.START: '<w:vMerge w:val="restart"/>',
@@ -94,7 +95,7 @@ def _body(blocks: tuple[Block, ...], style: StyleDocument, noted: dict[str, int]
         if paragraphs:
             look = style.styles[block.style if table is None else "表格题名"]
             yield _paragraphs(paragraphs, look, "" if block.kind is Kind.FIXED else marked, anchors)
-            anchors = ("", "")
+            anchors = NO_ANCHORS
         if block.wording.chart is not None:
             yield charts.drawing(next(drawn), block.wording.chart, style, anchors)
         after_table = table is not None
@@ -129,15 +130,17 @@ def _runs(text: str, mark: str) -> str:
 
 def _table(table: Table, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
     widths = _widths(table.widths, style.text_width)
+    edges = (0, *accumulate(widths))
+    mark = style.styles["待填写"]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style.styles["表格网格"]}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
     for row in table.rows:
-        yield _row(row, widths, style, anchors)
-        anchors = ("", "")
+        yield _row(row, edges, style.styles, mark, anchors)
+        anchors = NO_ANCHORS
     yield "</w:tbl>"
 
 
@@ -149,24 +152,22 @@ def _widths(shares: tuple[int, ...], total: int) -> list[int]:
     return widths
 
 
-def _row(row: Row, widths: list[int], style: StyleDocument, anchors: tuple[str, str]) -> str:
+def _row(
+    row: Row, edges: tuple[int, ...], looks: dict[str, str], mark: str, anchors: tuple[str, str]
+) -> str:
+    """一行；``edges`` 是各栏的分界，书签在第一格里。"""
     splits = "" if row.splits else "<w:cantSplit/>"
     heading = "<w:tblHeader/>" if row.heading else ""
     properties = f"<w:trPr>{splits}{heading}</w:trPr>" if splits or heading else ""
     cells = []
-    position = 0
+    column = 0
     for cell in row.cells:
-        end = position + cell.span
-        cells.append(_cell(cell, sum(widths[position:end]), style, anchors))
-        position = end
-        anchors = ("", "")
+        end = column + cell.span
+        head = _cell_head(edges[end] - edges[column], cell.span, cell.merge, cell.top)
+        text = _paragraphs(cell.paragraphs or ("",), looks[cell.style], mark, anchors)
+        cells.append(f"{head}{text}</w:tc>")
+        column, anchors = end, NO_ANCHORS
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
-
-
-def _cell(cell: Cell, width: int, style: StyleDocument, anchors: tuple[str, str]) -> str:
-    head = _cell_head(width, cell.span, cell.merge, cell.top)
-    look, mark = style.styles[cell.style], style.styles["待填写"]
-    return f"{head}{_paragraphs(cell.paragraphs or ('',), look, mark, anchors)}</w:tc>"
 
 
 @lru_cache(maxsize=4096)

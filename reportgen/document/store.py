@@ -103,7 +103,9 @@ def _compare(
 ) -> tuple[Saved, list[Version]]:
     """会得到什么结果，和那时记着的几个样子。"""
     try:
-        present = path.read_bytes() if path.exists() else None
+        present = path.read_bytes()
+    except FileNotFoundError:
+        present = None
     except OSError:
         return Saved.UNWRITABLE, known
     if present is None:
