@@ -21,8 +21,9 @@ from reportgen.document.style import HEAD
 _START, _SECTION = HEAD.encode(), b"<w:sectPr"
 _MARK = re.compile(rb'<w:bookmark(Start|End) w:id="(\d++)"(?: w:name="(\w++)")?')
 _CELL = re.compile(
-    rb'dxa"/>(?:<w:gridSpan w:val="(\d++)"/>)?(<w:vMerge(?: w:val="restart")?/>)?<w:vAlign'
+    rb'dxa"/>((?:<w:gridSpan w:val="\d++"/>)?(?:<w:vMerge(?: w:val="restart")?/>)?)<w:vAlign'
 )
+_SPAN = re.compile(rb"\d++")
 _COMMENT = re.compile(
     rb'<w:comment(?:Range(Start|End)|(Reference)) w:id="(\d++)"/>',
 )
@@ -182,15 +183,16 @@ class _Shape(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _shape(cells: tuple[tuple[bytes, bytes], ...]) -> _Shape:
-    """一行的样子；多半的行只有几种，记住。"""
+def _shape(cells: tuple[bytes, ...]) -> _Shape:
+    """一行的样子，``cells`` 是各格的跨列和合并；多半的行只有几种，记住。"""
     column = 0
     merged, continued = set(), set()
-    for span, merge in cells:
-        width = int(span or 1)
-        if merge:
+    for cell in cells:
+        span = _SPAN.search(cell)
+        width = int(span[0]) if span else 1
+        if b"<w:vMerge" in cell:
             merged.add((column, width))
-        if merge == _CONTINUED:
+        if _CONTINUED in cell:
             continued.add((column, width))
         column += width
     return _Shape(column, frozenset(merged), frozenset(continued))

@@ -164,7 +164,11 @@ def _row(
     for cell in row.cells:
         end = column + cell.span
         head = _cell_head(edges[end] - edges[column], cell.span, cell.merge, cell.top)
-        text = _paragraphs(cell.paragraphs or ("",), looks[cell.style], mark, anchors)
+        look = looks[cell.style]
+        if len(cell.paragraphs) == 1 and anchors is NO_ANCHORS:  # 多半的格，走近路
+            text = f"{_paragraph_head(look)}{_runs(cell.paragraphs[0], mark)}</w:p>"
+        else:
+            text = _paragraphs(cell.paragraphs or ("",), look, mark, anchors)
         cells.append(f"{head}{text}</w:tc>")
         column, anchors = end, NO_ANCHORS
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
