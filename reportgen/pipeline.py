@@ -14,12 +14,21 @@ from reportgen.audit import audit
 from reportgen.compose import Group, Templates, catalogue, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
-from reportgen.document.store import Manuscript, Saved, foresee, save
+from reportgen.document.store import Manuscript, Saved, foresee, replace, save
 from reportgen.document.style import StyleDocument, load_style
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.fit import fit
-from reportgen.intake import Loaded, load, load_profiles, spread
+from reportgen.intake import (
+    Loaded,
+    data_file,
+    load,
+    load_document,
+    load_profiles,
+    read_file,
+    spread,
+)
 from reportgen.model import Profile, Project
+from reportgen.reading.node import Document
 from reportgen.report import Report
 from reportgen.shipped import default_templates
 from reportgen.wording import nearest
@@ -183,8 +192,39 @@ def list_names(path: Path, workshop: Workshop) -> NameList:
     return NameList(file, tuple(catalogue(assessment, templates.report)))
 
 
+class Imported(NamedTuple):
+    """录入的一份表：写到哪个数据文件（没有写的为空）和发现。"""
+
+    stem: str
+    path: Path | None
+    findings: tuple[Finding, ...]
+
+
+def import_forms(paths: Iterable[Path], folder: Path) -> Iterator[Imported]:
+    """录入：自评表成为数据文件 ``folder/<名称>.yaml``；已有的数据文件不动。"""
+    return (_import_one(stem, document, folder) for stem, document in _read_all(paths))
+
+
+def _import_one(stem: str, document: Document, folder: Path) -> Imported:
+    path = folder / f"{stem}.yaml"
+    if document.node is None:
+        return Imported(stem, None, document.findings)
+    if path.exists():
+        return Imported(stem, None, (_exists(path),))
+    try:
+        replace(path, data_file(document.node).encode())
+    except OSError:
+        return Imported(stem, None, (*document.findings, _unwritable(path)))
+    return Imported(stem, path, document.findings)
+
+
 def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
-    """读全部项目；输出会互相覆盖的不写（Windows 上不分大小写）。"""
+    """读全部项目。"""
+    return (load_document(stem, document) for stem, document in _read_all(paths))
+
+
+def _read_all(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+    """读全部文件的各份数据；输出会互相覆盖的不写（Windows 上不分大小写）。"""
     files = list(dict.fromkeys(spread(paths)))
     owners: dict[str, list[Path]] = {}
     for file in files:
@@ -192,15 +232,14 @@ def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
     for file in files:
         rivals = [other for other in owners[file.stem.casefold()] if other != file]
         if rivals:
-            yield Loaded(file.stem, None, (_same_stem(file, file.stem, rivals),))
+            yield file.stem, Document(None, (_same_stem(file, file.stem, rivals),))
             continue
-        for loaded in load(file):
+        for stem, document in read_file(file):
             # 一个文件里第几个项目的名称，也可能正是另一个文件的名称
-            rivals = [other for other in owners.get(loaded.stem.casefold(), []) if other != file]
+            rivals = [other for other in owners.get(stem.casefold(), []) if other != file]
             if rivals:
-                yield Loaded(loaded.stem, None, (_same_stem(file, loaded.stem, rivals),))
-            else:
-                yield loaded
+                document = Document(None, (_same_stem(file, stem, rivals),))
+            yield stem, document
 
 
 def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome:
@@ -315,6 +354,16 @@ def _edited(path: Path) -> Finding:
         Severity.ERROR,
         "这份报告有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
+        (Origin(str(path)),),
+    )
+
+
+def _exists(path: Path) -> Finding:
+    return Finding(
+        "file-exists",
+        Severity.ERROR,
+        "数据文件已经有了，没有写，保持原样",
+        "要重新录入，先把它改名或移走，再运行一次；或用 -o 换一个文件夹",
         (Origin(str(path)),),
     )
 

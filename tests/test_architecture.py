@@ -25,7 +25,7 @@ STRANGERS = {
 }
 LIBRARIES = {
     "click": {"cli"},
-    "lxml": {"document"},
+    "lxml": {"document", "intake"},
     "docx": {"document", "intake"},
     "jinja2": {"compose"},
     "yaml": {"reading"},

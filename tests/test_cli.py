@@ -97,10 +97,11 @@ def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None
     lines = run("--help").stdout.splitlines()
     start = lines.index("命令：")
     assert lines[start + 1 : lines.index("选项：") - 1] == [
-        "  audit  核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
-        "  init   把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
-        "  names  列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。",
-        "  write  写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
+        "  audit   核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
+        "  import  把填好的自评表（Word）录成数据文件，好改、好加文字；已有的不动。",
+        "  init    把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
+        "  names   列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。",
+        "  write   写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
     ]
 
 
@@ -391,8 +392,8 @@ def test_a_budget_that_gives_no_rate_is_written_all_the_same(budget: str) -> Non
 UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("空.yaml", "", "文件里没有数据"),
     ("空.yaml", "# 批注\n", "文件里没有数据"),
-    ("甲.docx", b"PK\x03\x04", "Word 文件现在还不能直接读"),
-    ("甲.doc", b"\xd0\xcf\x11\xe0", "Word 文件现在还不能直接读"),
+    ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
+    ("甲.doc", b"\xd0\xcf\x11\xe0", "旧版的 Word 文件现在还不能直接读"),
     ("甲.xlsx", b"PK\x03\x04", "Excel 文件现在还不能直接读"),
     ("甲.yaml", bytes(range(256)), "不是文字文件，或编码认不出"),
     ("甲.yaml", "a: &a [x]\nb: [*a, *a]\n", "在 YAML 里另有用处"),
@@ -415,6 +416,36 @@ def test_what_cannot_be_read_is_told(
     assert not Path("output").exists()
 
 
+# ---- 录入 ----
+
+
+def test_a_form_becomes_a_data_file_once() -> None:
+    run("write", put("路灯.yaml"))
+    form = put("表/路灯表.docx", Path("output/路灯/附件2.docx").read_bytes())
+    first = run("import", form, "-o", "数据")
+    assert (first.exit_code, first.stdout) == (0, f"路灯表\n  已录 {Path('数据/路灯表.yaml')}\n")
+    text = Path("数据/路灯表.yaml").read_text(encoding="utf-8")
+    assert "三级指标: 维护路灯, 分值: 80, 年初目标值: 100盏, 实际完成值: 100盏, 得分: 80" in text
+    Path("数据/路灯表.yaml").write_text(text + "# 改过\n", encoding="utf-8")
+    again = run("import", form, "-o", "数据")
+    assert again.exit_code == 3
+    assert "数据文件已经有了，没有写，保持原样" in again.stdout
+    assert Path("数据/路灯表.yaml").read_text(encoding="utf-8").endswith("# 改过\n")
+    for source in ("数据/路灯表.yaml", form):
+        assert run("write", source, "-o", "新").exit_code == 0
+    assert run("audit", form).exit_code == 0
+
+
+def test_what_cannot_be_imported_is_told() -> None:
+    run("write", put("路灯.yaml"))
+    report = put("报告.docx", Path("output/路灯/附件4-缩略版.docx").read_bytes())
+    result = run("import", report, put("坏.docx", b"PK"), "-o", "数据")
+    assert result.exit_code == 3
+    assert "文件里没有自评表" in result.stdout
+    assert "文件坏了，解不开" in result.stdout
+    assert not Path("数据").exists()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gbk"])
 def test_other_encodings_are_read(encoding: str) -> None:
     result = run("write", put("甲.yaml", GOOD.replace("\n", "\r\n").encode(encoding)))
@@ -428,7 +459,7 @@ def test_other_encodings_are_read(encoding: str) -> None:
     [
         ([], "没有这个文件或文件夹  [data]"),
         (["没有.yaml"], "没有这个文件  [没有.yaml]"),
-        (["空"], "文件夹里没有数据文件（.yaml）  [空]"),
+        (["空"], "文件夹里没有数据文件（.yaml）和自评表（.docx）  [空]"),
     ],
 )
 @pytest.mark.parametrize("command", ["write", "audit"])
@@ -572,7 +603,7 @@ def test_names_of_ones_own_templates(folder: Path) -> None:
     [
         ("甲.yaml", "年度: [", "[甲.yaml:1:5]"),
         ("甲.yaml", GOOD + "计分口径: 没有的", "没有计分口径“没有的”"),
-        ("甲.docx", b"PK\x03\x04", "Word 文件现在还不能直接读"),
+        ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
     ],
 )
 def test_names_of_what_cannot_be_read(name: str, content: str | bytes, told: str) -> None:

@@ -17,6 +17,7 @@ from reportgen.cli.show import (
     show_blanks,
     show_findings,
     show_heading,
+    show_imported,
     show_names,
     show_next,
     show_written,
@@ -123,6 +124,35 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
             show_findings(outcome.findings)
     if form == "json":
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
+    return code
+
+
+@main.command("import")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="自评表或文件夹...",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    required=True,
+    callback=_not_a_file,
+    help="数据文件写到哪里。",
+)
+def import_(paths: tuple[Path, ...], output: Path) -> int:
+    """把填好的自评表（Word）录成数据文件，好改、好加文字；已有的不动。"""
+    from reportgen.pipeline import import_forms
+
+    code = CLEAN
+    for imported in import_forms(paths, output):
+        show_imported(imported)
+        show_findings(imported.findings)
+        code = max(code, CLEAN if imported.path else UNREADABLE)
     return code
 
 

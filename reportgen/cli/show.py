@@ -13,7 +13,7 @@ from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from reportgen.compose import Group
-    from reportgen.pipeline import Outcome, Written
+    from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
@@ -24,6 +24,13 @@ FORECASTS = {"written": "将写", "unchanged": "没有变化", "kept": "有人�
 def show_heading(outcome: Outcome) -> None:
     """项目的名称，单独一行。"""
     click.echo(click.style(outcome.stem, bold=True))
+
+
+def show_imported(imported: Imported) -> None:
+    """录入的一份表：写成了哪个数据文件。"""
+    click.echo(click.style(imported.stem, bold=True))
+    if imported.path:
+        click.echo(f"  已录 {imported.path}")
 
 
 def show_written(outcome: Outcome, dry_run: bool) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.data_file import build_project
+from reportgen.intake.form_file import holds_form, read_form_file
 from reportgen.model import Project
 from reportgen.reading.node import Document, position
 from reportgen.reading.yaml_file import read_documents
@@ -20,15 +21,22 @@ from reportgen.wording import nearest
 
 Reader = Callable[[bytes, str], tuple[list[Document], tuple[Finding, ...]]]
 
-READERS: dict[str, Reader] = {".yaml": read_documents, ".yml": read_documents}
+FORM = ".docx"
+READERS: dict[str, Reader] = {
+    **dict.fromkeys((".yaml", ".yml"), read_documents),
+    FORM: read_form_file,
+}
 OFFICE = {
-    **dict.fromkeys((".docx", ".doc", ".wps"), "Word 文件"),
+    **dict.fromkeys((".doc", ".wps"), "旧版的 Word 文件"),
     **dict.fromkeys((".xlsx", ".xls", ".et"), "Excel 文件"),
 }
+RESAVE = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”"
+# 程序写报告的文件夹里有它；里面的文件不是数据
+OUTPUT_MARK = ".reportgen"
 # 改了扩展名也认得出的文件：开头的几个字节。
 SIGNATURES = {
     b"PK\x03\x04": "Word、Excel 文件或压缩包",
-    b"\xd0\xcf\x11\xe0": "旧版的 Word 或 Excel 文件",
+    b"\xd0\xcf\x11\xe0": "旧版的或加了密码的 Word、Excel 文件",
     b"%PDF": "PDF 文件",
 }
 SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）"
@@ -58,26 +66,30 @@ def spread(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def load(path: Path) -> list[Loaded]:
-    """读一个文件：可能有几个项目（以 ``---`` 分开），第几个记在文件名后。"""
+    """读一个文件：可能有几个项目，第几个记在文件名后。"""
+    return [load_document(stem, document) for stem, document in read_file(path)]
+
+
+def read_file(path: Path) -> list[tuple[str, Document]]:
+    """一个文件里的各份数据和它们的名称；读不了的，一份没有节点的数据带着发现。"""
     stem = path.stem or path.resolve().name
     try:
         documents, findings = _reader(path)(_read(path), str(path))
     except Unreadable as fault:
-        return [Loaded(stem, None, fault.findings)]
+        return [(stem, Document(None, fault.findings))]
     if not documents:
         empty = _fault("file-empty", path, "文件里没有数据", SAMPLE)
-        return [Loaded(stem, None, (*findings, empty))]
-    loaded = []
-    for number, document in enumerate(documents, 1):
-        name = stem if len(documents) == 1 else f"{stem}-{number}"
-        loaded.append(_loaded(name, document, findings))
-        findings = ()  # 说整个文件的，只在第一个项目说一次
-    return loaded
+        return [(stem, Document(None, (*findings, empty)))]
+    first = documents[0]  # 说整个文件的，只在第一份说一次
+    documents = [first._replace(findings=findings + first.findings), *documents[1:]]
+    if len(documents) == 1:
+        return [(stem, documents[0])]
+    return [(f"{stem}-{number}", document) for number, document in enumerate(documents, 1)]
 
 
-def _loaded(stem: str, document: Document, findings: tuple[Finding, ...]) -> Loaded:
+def load_document(stem: str, document: Document) -> Loaded:
     """一份数据成为项目；已经有错的也接着查，好一次说全。"""
-    findings += document.findings
+    findings = document.findings
     project = None
     if document.node is not None:
         try:
@@ -96,15 +108,23 @@ def _is_folder(path: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    """文件夹里的全部文件；点号开头的（含文件夹）和 Office 的临时文件不算。"""
+    """文件夹里的全部文件；点号开头的（含文件夹）、Office 的临时文件和写报告的文件夹不算。"""
     found = []
     for place, folders, files in os.walk(folder):
+        if OUTPUT_MARK in folders:
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in files if not name.startswith((".", "~$"))]
     return sorted(found)
 
 
 def _is_data(file: Path) -> bool:
+    if file.suffix.lower() == FORM:
+        try:
+            return holds_form(file.read_bytes())  # 同一文件夹里的报告不是数据
+        except OSError:
+            return True
     return file.suffix.lower() in READERS or _mistitled(file) is not None
 
 
@@ -128,11 +148,12 @@ def _reader(path: Path) -> Reader:
     if suffix in READERS:
         return READERS[suffix]
     if suffix in OFFICE:
-        message, remedy = f"{OFFICE[suffix]}现在还不能直接读", SAMPLE
+        message = f"{OFFICE[suffix]}现在还不能直接读"
+        remedy = RESAVE if "Word" in message else SAMPLE
     elif name := _mistitled(path):
         message, remedy = "文件名末尾多了 .txt", f"改名为 {name}"
     else:
-        message, remedy = "不认得这种文件", "数据文件是 .yaml"
+        message, remedy = "不认得这种文件", "数据文件是 .yaml，自评表是 .docx"
     raise Unreadable([_fault("file-unreadable", path, message, remedy)])
 
 
@@ -142,10 +163,12 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError:
         raise Unreadable([_closed(path)]) from None
+    form = path.suffix.lower() == FORM
     for signature, kind in SIGNATURES.items():
-        if data.startswith(signature):
+        if data.startswith(signature) and not (form and signature.startswith(b"PK")):
             message = f"这其实是{kind}，只是扩展名成了 {path.suffix}"
-            raise Unreadable([_fault("file-unreadable", path, message, SAMPLE)])
+            remedy = RESAVE if form else SAMPLE
+            raise Unreadable([_fault("file-unreadable", path, message, remedy)])
     return data
 
 
@@ -174,7 +197,7 @@ def _closed(path: Path) -> Finding:
 def _empty_folder(folder: Path) -> Finding:
     kinds = Counter(OFFICE.get(file.suffix.lower()) for file in _files(folder))
     others = "、".join(f"{kind} {count} 个" for kind, count in sorted(kinds.items()) if kind)
-    message = "文件夹里没有数据文件（.yaml）"
+    message = "文件夹里没有数据文件（.yaml）和自评表（.docx）"
     if others:
         message += f"；其中的{others}现在还不能直接读"
     return _fault("folder-empty", folder, message, f"核对路径，或{SAMPLE}")

@@ -1,0 +1,59 @@
+"""读自评表文件：Word 里的附件2、附件3，一份文件可以有几份表。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.intake.form import Form
+from reportgen.intake.labels import HEAD_LABELS, is_indicator_head, label_of
+from reportgen.intake.word import Block, Paragraph, Table, read_blocks
+from reportgen.reading.node import Document
+
+
+def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:
+    """几份数据；没有自评表的以 ``Unreadable`` 抛出。"""
+    documents = read_forms(read_blocks(data, name), name)
+    if documents:
+        return documents, ()
+    message = "文件里没有自评表（没有“一级指标、年初目标值、实际完成值”这样的表头）"
+    remedy = "核对是不是附件2、附件3；报告（附件4、附件5）不能当数据读"
+    raise Unreadable([Finding("form-missing", Severity.ERROR, message, remedy, (Origin(name),))])
+
+
+def holds_form(data: bytes) -> bool:
+    """是不是自评表；打不开的也算，由读的时候去说。"""
+    try:
+        return bool(read_forms(read_blocks(data, ""), ""))
+    except Unreadable:
+        return True
+
+
+def read_forms(blocks: Iterable[Block], name: str) -> list[Document]:
+    """几份数据；没有自评表的文件没有数据。"""
+    return [
+        Form(name, paragraphs, tables).document()
+        for paragraphs, tables in _split(blocks)
+        if any(is_indicator_head(row) for table in tables for row in table.rows)
+    ]
+
+
+def _split(blocks: Iterable[Block]) -> Iterator[tuple[list[Paragraph], list[Table]]]:
+    """几份表分开：又有了项目名称（单位名称）的表，是另一份的开头。"""
+    head: list[Paragraph] = []
+    forms: list[tuple[list[Paragraph], list[Table]]] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            head.append(block)
+        elif not forms or _opens(block):
+            forms.append((head, [block]))
+            head = []
+        else:
+            forms[-1][1].append(block)
+            head = []
+    yield from forms
+
+
+def _opens(table: Table) -> bool:
+    labels = {label_of(cell.text) for row in table.rows[:3] for cell in row}
+    return any(HEAD_LABELS.get(label) in ("项目名称", "单位名称") for label in labels)

@@ -1,0 +1,48 @@
+"""勾选：一格里的几个选项，勾了哪些；勾在选项前面、后面、方框旁边都认得。"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+TICKS: Final = "☑☒√✓✔✅■◼🗹"
+BOXES: Final = "□☐◻❑❏▢○〇"
+_MARK: Final = rf"[{TICKS}{BOXES}]"
+_MARKS: Final = re.compile(rf"{_MARK}(?:\s*{_MARK})*")
+_ONE: Final = r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[、.．]|[①-⑳])"
+_NUMBER: Final = re.compile(_ONE)
+_MARK_FIRST: Final = re.compile(rf"({_MARK}(?:\s*{_MARK})*)\s*({_ONE})")
+_EDGE: Final = " \t\n、，,；;。.:：　"
+
+
+def ticked(text: str) -> tuple[list[str], list[str]]:
+    """勾了的选项和没勾的选项；没有框也没有勾的，写的就是选中的。"""
+    marks = _MARKS.findall(text)
+    if not marks:
+        names = [_plain(part) for part in _NUMBER.split(text)]
+        return [name for name in names if name], []
+    chosen: list[str] = []
+    others: list[str] = []
+    for option in _options(text, marks):
+        name = _plain(_MARKS.sub(" ", option))
+        if name:
+            (chosen if any(tick in option for tick in TICKS) else others).append(name)
+    return chosen, others
+
+
+def _options(text: str, marks: list[str]) -> list[str]:
+    """各选项，连同它的标记。"""
+    before = not _plain(text[: text.index(marks[0])])
+    if len(_NUMBER.findall(text)) > 1:
+        # 标记写在序号前面的，先挪到序号后面
+        return _NUMBER.split(_MARK_FIRST.sub(r"\2\1", text) if before else text)
+    if not any(box in mark for mark in marks for box in BOXES):
+        return text.split()  # 只在选中的旁边打了勾，别的没有框
+    if before:
+        return re.split(rf"(?={_MARK})(?<!{_MARK})(?<!{_MARK}\s)", text)
+    return re.findall(rf"[^{TICKS}{BOXES}]*{_MARKS.pattern}|[^{TICKS}{BOXES}]+$", text)
+
+
+def _plain(option: str) -> str:
+    """选项去掉两头的标点。"""
+    return re.sub(r"[（(]\s*[）)]", "", _NUMBER.sub("", option, count=1)).strip(_EDGE)
