@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.data_file import build_project
-from reportgen.intake.form_file import holds_form, read_form_file
 from reportgen.model import Project
 from reportgen.reading.node import Document, position
 from reportgen.reading.yaml_file import read_documents
@@ -21,10 +20,17 @@ from reportgen.wording import nearest
 
 Reader = Callable[[bytes, str], tuple[list[Document], tuple[Finding, ...]]]
 
+
+def _read_form(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:
+    from reportgen.intake.form_file import read_form_file  # 有 Word 表才装，启动时不装
+
+    return read_form_file(data, name)
+
+
 FORM = ".docx"
 READERS: dict[str, Reader] = {
     **dict.fromkeys((".yaml", ".yml"), read_documents),
-    FORM: read_form_file,
+    FORM: _read_form,
 }
 OFFICE = {
     **dict.fromkeys((".doc", ".wps"), "旧版的 Word 文件"),
@@ -121,6 +127,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _is_data(file: Path) -> bool:
     if file.suffix.lower() == FORM:
+        from reportgen.intake.form_file import holds_form
+
         try:
             return holds_form(file.read_bytes())  # 同一文件夹里的报告不是数据
         except OSError:

@@ -24,7 +24,7 @@ def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Findin
 def holds_form(data: bytes) -> bool:
     """是不是自评表；打不开的也算，由读的时候去说。"""
     try:
-        return bool(read_forms(read_blocks(data, ""), ""))
+        return _has_indicators(block for block in read_blocks(data, "") if isinstance(block, Table))
     except Unreadable:
         return True
 
@@ -34,8 +34,13 @@ def read_forms(blocks: Iterable[Block], name: str) -> list[Document]:
     return [
         Form(name, paragraphs, tables).document()
         for paragraphs, tables in _split(blocks)
-        if any(is_indicator_head(row) for table in tables for row in table.rows)
+        if _has_indicators(tables)
     ]
+
+
+def _has_indicators(tables: Iterable[Table]) -> bool:
+    """有指标的表头，才是自评表。"""
+    return any(is_indicator_head(row) for table in tables for row in table.rows)
 
 
 def _split(blocks: Iterable[Block]) -> Iterator[tuple[list[Paragraph], list[Table]]]:
