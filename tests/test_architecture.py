@@ -25,8 +25,9 @@ STRANGERS = {
 }
 LIBRARIES = {
     "click": {"cli"},
-    "lxml": {"document", "intake"},
-    "docx": {"document", "intake"},
+    "lxml": {"document", "reading"},
+    "docx": {"document"},
+    "openpyxl": {"reading", "intake"},
     "jinja2": {"compose"},
     "yaml": {"reading"},
     "pydantic": {"located", "model", "reading"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportgen.intake.labels import is_reason, label_of
-from reportgen.intake.word import Cell
+from reportgen.reading.word import Cell
 
 
 class Columns(NamedTuple):

@@ -30,9 +30,9 @@ from reportgen.intake.labels import (
     spaced,
 )
 from reportgen.intake.ticks import ticked
-from reportgen.intake.word import Cell, Paragraph, Table
 from reportgen.notation import read_amount
 from reportgen.reading.node import Document, Node
+from reportgen.reading.word import Cell, Paragraph, Table
 from reportgen.wording import plain
 
 
@@ -50,10 +50,9 @@ class Form:
         self.goals: list[dict[str, Node]] = []
         self.rows: list[Node] = []
         self.findings: list[Finding] = []
-        self.used: set[tuple[int, int, int]] = set()
+        self.used: set[str] = set()
         self.columns = Columns()
         self.kind = ""  # 现在读的是资金（funds）还是指标（indicators）
-        self.table = 0
         self.unit = "万元"
         self.central = False
         self.above: dict[str, Node] = {}
@@ -63,7 +62,6 @@ class Form:
         """这份表的数据。"""
         self._read_paragraphs()
         for table in self.tables:
-            self.table = table.number
             for row in table.rows:
                 self._row(row)
         self._close_goal()
@@ -296,11 +294,9 @@ class Form:
     def _unplaced(self) -> None:
         """没有放处的格，一格一条。"""
         for table in self.tables:
-            self.table = table.number
             for row in table.rows:
                 for cell in row:
-                    key = (table.number, cell.row, cell.column)
-                    if cell.text.strip() and not cell.above and key not in self.used:
+                    if cell.text.strip() and not cell.above and cell.spot not in self.used:
                         shown = " ".join(cell.text.split())
                         shown = shown if len(shown) <= 30 else shown[:30] + "…"
                         self.findings.append(
@@ -374,10 +370,10 @@ class Form:
         return Node(profile, place)
 
     def _use(self, *cells: Cell) -> None:
-        self.used.update((self.table, cell.row, cell.column) for cell in cells)
+        self.used.update(cell.spot for cell in cells)
 
     def _origin(self, cell: Cell) -> Origin:
-        return Origin(self.name, spot=f"表{self.table} 第{cell.row}行第{cell.column}列")
+        return Origin(self.name, spot=cell.spot)
 
     def _node_of(self, cell: Cell) -> Node:
         return Node(joined(cell.text), self._origin(cell))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.form import Form
 from reportgen.intake.labels import HEAD_LABELS, is_indicator_head, label_of
-from reportgen.intake.word import Block, Paragraph, Table, read_blocks
 from reportgen.reading.node import Document
+from reportgen.reading.word import Block, Paragraph, Table, read_blocks
 
 
 def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:

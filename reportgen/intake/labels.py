@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.intake.word import Cell
+from reportgen.reading.word import Cell
 
 HAN: Final = r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]"
 HAN_GAP: Final = re.compile(rf"(?<={HAN})[ \u00a0\u3000]+(?={HAN})")

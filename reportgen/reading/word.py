@@ -55,22 +55,20 @@ Element = etree._Element
 
 
 class Cell(NamedTuple):
-    """单元格：``row``、``column`` 是第几行第几格（从 1 数），``start``、``end`` 是栏的起止；
+    """单元格：``spot`` 是在文件里的位置（``表1 第3行第4列``），``start``、``end`` 是栏的起止；
     ``above`` 表示向下合并的续格，文字是起格的。
     """
 
     text: str
-    row: int
-    column: int
+    spot: str
     start: int
     end: int
     above: bool = False
 
 
 class Table(NamedTuple):
-    """表格：第几张（从 1 数）和各行。"""
+    """表格：各行。"""
 
-    number: int
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -93,7 +91,7 @@ def read_blocks(data: bytes, name: str) -> list[Block]:
     for element in () if body is None else _opened(body):
         if element.tag == f"{W}tbl":
             tables += 1
-            blocks.append(Table(tables, tuple(_rows(element))))
+            blocks.append(Table(tuple(_rows(element, f"表{tables}"))))
         elif element.tag == f"{W}p":
             joined += _text(element)
             if _mark_deleted(element):
@@ -147,7 +145,8 @@ def _opened(parent: Element) -> Iterator[Element]:
             yield element
 
 
-def _rows(table: Element) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Element, name: str) -> Iterator[tuple[Cell, ...]]:
+    """各行的格；``name`` 是表的名称，如“表1”。"""
     above: dict[int, Cell] = {}
     number = 0
     for row in _opened(table):
@@ -167,9 +166,8 @@ def _rows(table: Element) -> Iterator[tuple[Cell, ...]]:
             if continued and first is not None:
                 # 续格里多半是空的；写了字的，是合并以前的，照样要读
                 text = text or first.text
-            cells.append(
-                Cell(text, number, len(cells) + 1, start, end, continued and first is not None)
-            )
+            spot = f"{name} 第{number}行第{len(cells) + 1}列"
+            cells.append(Cell(text, spot, start, end, continued and first is not None))
             if merge is None:
                 above.pop(start, None)
             else:
@@ -189,7 +187,7 @@ def _cell_text(cell: Element) -> str:
                 lines.append(joined)
                 joined = ""
         elif element.tag == f"{W}tbl":
-            lines += ["\t".join(inner.text for inner in row) for row in _rows(element)]
+            lines += ["\t".join(inner.text for inner in row) for row in _rows(element, "")]
     return "\n".join(line for line in (*lines, joined) if line.strip()).strip()
 
 
