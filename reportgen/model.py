@@ -24,6 +24,7 @@ class Source(Record):
     name: str = titled("名称")
     budget: Decimal | None = titled("预算数", None)
     executed: Decimal | None = titled("执行数", None)
+    initial: Decimal | None = titled("年初预算", None)
 
 
 class Funds(Record):
@@ -58,7 +59,7 @@ class SelfRating(Record):
 
 
 class Indicator(Record):
-    """绩效指标：指标表的一行。"""
+    """绩效指标：指标表的一行；``其他`` 是表上多出来的栏，照录，不印。"""
 
     family: str = titled("一级指标", "")
     category: str = titled("二级指标", "")
@@ -68,6 +69,7 @@ class Indicator(Record):
     weight: str = titled("分值", "")
     score: str = titled("得分", "")
     reason: str = titled("偏差原因", "")
+    others: dict[str, str] = titled("其他", default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -82,11 +84,12 @@ class Indicator(Record):
 
 
 class Goal(Record):
-    """年度绩效目标：有自己的分值、目标表述和指标。"""
+    """年度绩效目标：有自己的分值、目标表述和指标；``完成情况`` 是有的表上目标完成得怎样的话。"""
 
     name: str = titled("名称", "")
     points: str = titled("分值", "")
     statement: str = titled("内容", "")
+    outcome: str = titled("完成情况", "")
     indicators: tuple[Indicator, ...] = titled("指标", ())
 
 
@@ -109,7 +112,10 @@ def _material(value: object) -> object:
 
 
 class Project(Record):
-    """项目：一张附件2或附件3上的全部内容，加上只有人能写的文字材料。"""
+    """项目：一张附件2或附件3上的全部内容，加上只有人能写的文字材料。
+
+    ``其他`` 是表上多出来的项（联系人、电话……），照录，不印。
+    """
 
     form: Literal["附件2", "附件3"] = titled("表", PROJECT_FORM)
     year: int = titled("年度", ge=1990, le=2100)
@@ -135,6 +141,7 @@ class Project(Record):
         "文字材料", default_factory=dict
     )
     signature: Signature | None = titled("落款", None)
+    others: dict[str, str] = titled("其他", default_factory=dict)
 
     @property
     def departmental(self) -> bool:

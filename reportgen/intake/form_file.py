@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
-from reportgen.intake.form import Form
-from reportgen.intake.labels import HEAD_LABELS, is_indicator_head, label_of
+from reportgen.intake.form import read_form
+from reportgen.intake.form.labels import HEAD_LABELS, is_indicator_head, label_of
 from reportgen.reading.node import Document
 from reportgen.reading.word import Block, Paragraph, Table, read_blocks
 
@@ -31,9 +31,10 @@ def holds_form(data: bytes) -> bool:
 
 def read_forms(blocks: Iterable[Block], name: str) -> list[Document]:
     """几份数据；没有自评表的文件没有数据。"""
+    parts = _split(blocks)
     return [
-        Form(name, paragraphs, tables).document()
-        for paragraphs, tables in _split(blocks)
+        read_form(name, before, tables, after)
+        for before, tables, after in parts
         if _has_indicators(tables)
     ]
 
@@ -43,22 +44,28 @@ def _has_indicators(tables: Iterable[Table]) -> bool:
     return any(is_indicator_head(row) for table in tables for row in table.rows)
 
 
-def _split(blocks: Iterable[Block]) -> Iterator[tuple[list[Paragraph], list[Table]]]:
-    """几份表分开：又有了项目名称（单位名称）的表，是另一份的开头。"""
-    head: list[Paragraph] = []
-    forms: list[tuple[list[Paragraph], list[Table]]] = []
+_Part = tuple[list[Paragraph], list[Table], list[Paragraph]]
+
+
+def _split(blocks: Iterable[Block]) -> list[_Part]:
+    """几份表分开：又有了项目名称（单位名称）的表，是另一份的开头，它前面的段落也是它的。"""
+    parts: list[_Part] = []
+    waiting: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            head.append(block)
-        elif not forms or _opens(block):
-            forms.append((head, [block]))
-            head = []
+            waiting.append(block)
+            continue
+        if not parts or (_opens(block) and _has_indicators(parts[-1][1])):
+            parts.append((waiting, [block], []))
         else:
-            forms[-1][1].append(block)
-            head = []
-    yield from forms
+            parts[-1][1].append(block)
+            parts[-1][2].extend(waiting)
+        waiting = []
+    if parts:
+        parts[-1][2].extend(waiting)
+    return parts
 
 
 def _opens(table: Table) -> bool:
-    labels = {label_of(cell.text) for row in table.rows[:3] for cell in row}
+    labels = {label_of(cell.text.split("：")[0]) for row in table.rows[:4] for cell in row}
     return any(HEAD_LABELS.get(label) in ("项目名称", "单位名称") for label in labels)
