@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-TICKS: Final = "☑☒√✓✔✅■◼🗹"
-BOXES: Final = "□☐◻❑❏▢○〇"
+# 后面几个是图形字体里的字，字体的名称没有带过来的
+TICKS: Final = "☑☒√✓✔✅■◼🗹●◉\uf0fe\uf0fd\uf0fc\uf052\uf054"
+BOXES: Final = "□☐◻❑❏▢○〇\uf0a8\uf06f\uf0a3\uf071\uf072"
+_EMPTY: Final = re.compile(r"[（(]\s*[）)]")
+_BRACKETED: Final = re.compile(rf"[（(]\s*([{TICKS}])\s*[）)]")
 _MARK: Final = rf"[{TICKS}{BOXES}]"
 _MARKS: Final = re.compile(rf"{_MARK}(?:\s*{_MARK})*")
 _ONE: Final = r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[、.．]|[①-⑳])"
@@ -17,6 +20,7 @@ _EDGE: Final = " \t\n、，,；;。.:：　"
 
 def ticked(text: str) -> tuple[list[str], list[str]]:
     """勾了的选项和没勾的选项；没有框也没有勾的，写的就是选中的。"""
+    text = _BRACKETED.sub(r"\1", _EMPTY.sub("□", text))  # 括号当框用的
     marks = _MARKS.findall(text)
     if not marks:
         names = [_plain(part) for part in _NUMBER.split(text)]
@@ -45,4 +49,4 @@ def _options(text: str, marks: list[str]) -> list[str]:
 
 def _plain(option: str) -> str:
     """选项去掉两头的标点。"""
-    return re.sub(r"[（(]\s*[）)]", "", _NUMBER.sub("", option, count=1)).strip(_EDGE)
+    return _NUMBER.sub("", option, count=1).strip(_EDGE)
