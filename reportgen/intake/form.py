@@ -75,7 +75,7 @@ class Form:
         place = Origin(self.name)
         for paragraph in self.paragraphs:
             text = spaced(paragraph.text)
-            origin = Origin(self.name, spot=f"第{paragraph.number}段")
+            origin = Origin(self.name, spot=paragraph.spot)
             for label, value in INFO.findall(text):
                 if value.strip():
                     field = HEAD_LABELS[label]
@@ -346,7 +346,7 @@ class Form:
         for paragraph in self.paragraphs:
             found = YEAR.search(joined(paragraph.text))
             if found and not INFO.search(paragraph.text):
-                return Node(found[1], Origin(self.name, spot=f"第{paragraph.number}段"))
+                return Node(found[1], Origin(self.name, spot=paragraph.spot))
         return None
 
     def _profile(self, place: Origin) -> Node:
