@@ -6,22 +6,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.reading.package import WORD, Element, Package
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DOCUMENT: Final = "word/document.xml"
-# 解开后超过这么大的，不是自评表（压缩炸弹也在其内）
-LARGEST: Final = 64 * 1024 * 1024
 TICKED, UNTICKED = "☑", "□"
 
 # 图形字体里的勾和框，按字符代码（Wingdings、Wingdings 2）
@@ -35,6 +30,7 @@ _SYMBOLS: Final = {
         **dict.fromkeys((0xA3,), UNTICKED),
     },
 }
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SKIPPED: Final = frozenset(
     (
         f"{W}del",
@@ -49,9 +45,6 @@ _SKIPPED: Final = frozenset(
         f"{W}commentReference",
     )
 )
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
-
-Element = etree._Element
 
 
 class Cell(NamedTuple):
@@ -78,96 +71,102 @@ class Paragraph(NamedTuple):
     number: int
     text: str
 
+    @property
+    def spot(self) -> str:
+        """在文件里的位置（``第3段``）。"""
+        return f"第{self.number}段"
+
 
 Block = Paragraph | Table
 
 
+class ParagraphAt(NamedTuple):
+    """段落，和组成它的元素；标记删去了的连着下一段，所以可以有几个。"""
+
+    paragraph: Paragraph
+    elements: tuple[Element, ...]
+
+
+class CellAt(NamedTuple):
+    """单元格，和看得见它的元素；向下合并的续格看得见的是起格。"""
+
+    cell: Cell
+    element: Element
+
+
+RowAt = tuple[CellAt, ...]
+
+
 def read_blocks(data: bytes, name: str) -> list[Block]:
     """文件里的段落和表格，按文中次序；打不开的、加了密的抛出 ``Unreadable``。"""
-    body = _document(data, name).find(f"{W}body")
-    blocks: list[Block] = []
-    paragraphs = tables = 0
-    joined = ""
-    for element in () if body is None else _opened(body):
-        if element.tag == f"{W}tbl":
-            tables += 1
-            blocks.append(Table(tuple(_rows(element, f"表{tables}"))))
-        elif element.tag == f"{W}p":
-            joined += _text(element)
-            if _mark_deleted(element):
-                continue
-            paragraphs += 1
-            blocks.append(Paragraph(paragraphs, joined))
-            joined = ""
-    return blocks
+    return [
+        block.paragraph
+        if isinstance(block, ParagraphAt)
+        else Table(tuple(tuple(each.cell for each in row) for row in block))
+        for block in walk(document_of(Package(data, name, WORD)))
+    ]
 
 
-def _document(data: bytes, name: str) -> Element:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            info = package.getinfo(DOCUMENT)
-            if info.flag_bits & 1:
-                raise _unreadable(name, "文件加了密", "在 Word 里去掉密码，另存一份")
-            if info.file_size > LARGEST:
-                raise _unreadable(name, "文件解开后太大，不像自评表", "只留自评表，另存一份")
-            raw = package.read(info)
-    except KeyError:
-        message = "这不是 Word 文件（.docx），里面没有正文"
-        raise _unreadable(name, message, "用 Word 打开，另存为 .docx") from None
-    except _BROKEN:
-        message = "文件坏了，解不开"
-        raise _unreadable(name, message, "用 Word 打开并修复，另存为 .docx") from None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError:
-        message = "文件的正文坏了，读不出来"
-        raise _unreadable(name, message, "用 Word 打开并修复，另存为 .docx") from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _unreadable(name, "文件里有外来的声明，不读", "用 Word 打开，另存为 .docx")
+def document_of(package: Package) -> Element:
+    """正文的树。"""
+    root = package.tree(DOCUMENT)
     if root.tag != f"{W}document":
-        message = "文件是严格格式（Strict Open XML）的，读不了"
-        raise _unreadable(name, message, "在 Word 里另存为“Word 文档（*.docx）”")
+        raise package.strict()
     return root
 
 
-def _unreadable(name: str, message: str, remedy: str) -> Unreadable:
-    finding = Finding("file-unreadable", Severity.ERROR, message, remedy, (Origin(name),))
-    return Unreadable([finding])
+def walk(document: Element) -> Iterator[ParagraphAt | tuple[RowAt, ...]]:
+    """正文里的段落和表格（一行一行），按文中次序；读和标注数的是同一遍。"""
+    body = document.find(f"{W}body")
+    paragraphs = tables = 0
+    joined: list[Element] = []
+    for element in () if body is None else opened(body):
+        if element.tag == f"{W}tbl":
+            tables += 1
+            yield tuple(_rows(element, f"表{tables}"))
+        elif element.tag == f"{W}p":
+            joined.append(element)
+            if _mark_deleted(element):
+                continue
+            paragraphs += 1
+            yield ParagraphAt(Paragraph(paragraphs, "".join(map(_text, joined))), tuple(joined))
+            joined.clear()
 
 
-def _opened(parent: Element) -> Iterator[Element]:
+def opened(parent: Element) -> Iterator[Element]:
     """段落、表格、行、格，连同套在内容控件和修订里的。"""
     for element in parent:
         if element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"):
-            yield from _opened(element)
+            yield from opened(element)
         elif isinstance(element.tag, str):
             yield element
 
 
-def _rows(table: Element, name: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(table: Element, name: str) -> Iterator[RowAt]:
     """各行的格；``name`` 是表的名称，如“表1”。"""
-    above: dict[int, Cell] = {}
+    above: dict[int, CellAt] = {}
     number = 0
-    for row in _opened(table):
+    for row in opened(table):
         if row.tag != f"{W}tr" or row.find(f"{W}trPr/{W}del") is not None:
             continue
         number += 1
         start = _number(row, f"{W}trPr/{W}gridBefore") or 0
-        cells: list[Cell] = []
-        for element in _opened(row):
+        cells: list[CellAt] = []
+        for element in opened(row):
             if element.tag != f"{W}tc":
                 continue
             end = start + (_number(element, f"{W}tcPr/{W}gridSpan") or 1)
             merge = element.find(f"{W}tcPr/{W}vMerge")
-            text = _cell_text(element)
+            text, seen = _cell_text(element), element
             first = above.get(start)
             continued = merge is not None and merge.get(f"{W}val") != "restart"
             if continued and first is not None:
-                # 续格里多半是空的；写了字的，是合并以前的，照样要读
-                text = text or first.text
+                # 续格里多半是空的；写了别的话的，不算续格，照样要读
+                continued = text in ("", first.cell.text)
+                text, seen = (first.cell.text, first.element) if continued else (text, element)
             spot = f"{name} 第{number}行第{len(cells) + 1}列"
-            cells.append(Cell(text, spot, start, end, continued and first is not None))
+            cell = Cell(text, spot, start, end, continued and first is not None)
+            cells.append(CellAt(cell, seen))
             if merge is None:
                 above.pop(start, None)
             else:
@@ -180,14 +179,14 @@ def _cell_text(cell: Element) -> str:
     """一格的文字：一段一行；格里套的表格，一行一行接在后面。"""
     lines: list[str] = []
     joined = ""
-    for element in _opened(cell):
+    for element in opened(cell):
         if element.tag == f"{W}p":
             joined += _text(element)
             if not _mark_deleted(element):
                 lines.append(joined)
                 joined = ""
         elif element.tag == f"{W}tbl":
-            lines += ["\t".join(inner.text for inner in row) for row in _rows(element, "")]
+            lines += ["\t".join(inner.cell.text for inner in row) for row in _rows(element, "")]
     return "\n".join(line for line in (*lines, joined) if line.strip()).strip()
 
 
@@ -201,7 +200,9 @@ def _pieces(parent: Element) -> Iterator[str]:
         tag = element.tag
         if tag in _SKIPPED or not isinstance(tag, str):
             continue
-        if tag == f"{W}t":
+        if tag == f"{W}r":
+            yield _dressed("".join(_pieces(element)), element)
+        elif tag == f"{W}t":
             yield element.text or ""
         elif tag in (f"{W}br", f"{W}cr"):
             yield "\n"
@@ -212,13 +213,36 @@ def _pieces(parent: Element) -> Iterator[str]:
         elif tag == f"{W}sym":
             yield _symbol(element)
         elif tag == f"{W}sdt" and (box := element.find(f"{W}sdtPr/{W14}checkbox")) is not None:
-            yield _checked(box)
+            yield _checked(box, f"{W14}checked")
+        elif (box := element.find(f"{W}ffData/{W}checkBox")) is not None:
+            yield _checked(box, f"{W}checked", f"{W}default")
         else:
             yield from _pieces(element)
 
 
+def _dressed(text: str, run: Element) -> str:
+    """一截字照它的字体看：图形字体的字是勾和框，上标的数字（m²）是上标。"""
+    look = run.find(f"{W}rPr")
+    if look is None or not text:
+        return text
+    fonts = look.find(f"{W}rFonts")
+    symbols = _SYMBOLS.get("" if fonts is None else str(fonts.get(f"{W}ascii")))
+    if symbols:
+        return "".join(symbols.get(_code(letter), letter) for letter in text)
+    raised = look.find(f"{W}vertAlign")
+    if raised is not None and raised.get(f"{W}val") == "superscript":
+        return text.translate(_RAISED)
+    return text
+
+
+def _code(letter: str) -> int:
+    """图形字体里的代号；西文字母和私用区的字才有，汉字没有。"""
+    code = ord(letter)
+    return code & 0xFF if code < 0x100 or 0xF000 <= code <= 0xF0FF else code
+
+
 def _symbol(element: Element) -> str:
-    """图形字体的字：认得的勾和框；别的写成它的代码对应的字。"""
+    """图形字体的字：认得的勾和框；不认得的是装饰，不读。"""
     try:
         code = int(str(element.get(f"{W}char")), 16) & 0xFF
     except ValueError:
@@ -226,9 +250,11 @@ def _symbol(element: Element) -> str:
     return _SYMBOLS.get(str(element.get(f"{W}font")), {}).get(code, "")
 
 
-def _checked(box: Element) -> str:
-    state = box.find(f"{W14}checked")
-    on = state is not None and state.get(f"{W14}val", "1") in ("1", "true", "on")
+def _checked(box: Element, *states: str) -> str:
+    """复选框勾了没有；``states`` 是记着勾选的标记，前面的为准。"""
+    state = next((found for name in states if (found := box.find(name)) is not None), None)
+    value = f"{{{etree.QName(state).namespace}}}val" if state is not None else ""
+    on = state is not None and state.get(value, "1") in ("1", "true", "on")
     return TICKED if on else UNTICKED
 
 

@@ -55,6 +55,11 @@ def symbol(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
 
+def lettered(font: str, letter: str) -> str:
+    look = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    return f"<w:r>{look}<w:t>{letter}</w:t></w:r>"
+
+
 def box(checked: str) -> str:
     """Word 的复选框。"""
     w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -82,10 +87,20 @@ def old_box(checked: str) -> str:
         (symbol("Wingdings", "F06F"), symbol("Wingdings", "F0FC")),
         (symbol("Wingdings 2", "F0A3"), symbol("Wingdings 2", "F052")),
         (run("\uf0a8"), run("\uf0fe")),
+        (lettered("Wingdings 2", "£"), lettered("Wingdings 2", "R")),
         (box("0"), box("1")),
         (old_box("0"), old_box("1")),
     ],
-    ids=["框", "不加 F0", "方框和勾", "Wingdings 2", "私用区的字", "复选框", "旧式复选框"],
+    ids=[
+        "框",
+        "不加 F0",
+        "方框和勾",
+        "Wingdings 2",
+        "私用区的字",
+        "换了字体的字母",
+        "复选框",
+        "旧式复选框",
+    ],
 )
 @pytest.mark.parametrize("before", [True, False], ids=["在前", "在后"])
 def test_the_ticks_of_word(off: str, on: str, before: bool) -> None:
