@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate, chain, count, pairwise
 from typing import Any
@@ -22,6 +23,7 @@ LABEL_WIDTH = 14  # 左边一栏标签的宽，份
 FUNDS_SHARE = 18  # 预算执行情况的四个数，一个占标签以外的百分之几
 REACH = 2  # 分界相差不到几份的，对齐成一道
 FORM = "自评表"
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def compose_form(
@@ -73,6 +75,7 @@ class _Form:
             front=(
                 _fixed("附件标签", self.outline.label, "附件标签"),
                 _fixed("标题", broken(title, LANDSCAPE if landscape else WIDTH), "公文标题"),
+                *self._year_line(title),
                 _fixed("填报行", self.lines.render(self.outline.info, self.names), "填报信息"),
                 *self._tables(),
                 Passage("备注", Kind.FIXED, (Wording(self._notes()),), "备注"),
@@ -80,6 +83,12 @@ class _Form:
             sections=(),
             landscape=landscape,
         )
+
+    def _year_line(self, title: str) -> Iterator[Passage]:
+        """题目里没有写年度的，下面印一行，表上才知道是哪一年的。"""
+        line = self.lines.render(self.outline.year_line, self.names)
+        if line and not YEAR.search(title):
+            yield _fixed("年度行", line, "版本标记")
 
     def _notes(self) -> tuple[str, ...]:
         """备注：随口径和折算变化，空的不印。"""
@@ -142,6 +151,11 @@ class _Form:
         value = self.names["资金"][name]
         return missing if value is None else plain(value)
 
+    def _budget(self) -> str:
+        """预算数；采用填报的表，格里数以外还有话的，照填报的整格。"""
+        stated = self.project.funds.budget_text if self.project.adopt == "填报" else ""
+        return stated or self._amount("预算数", to_fill("预算数"))
+
     def _funds_lines(self) -> Iterator[Line]:
         """预算执行情况：两行，左边的标签合并。"""
         widths = self._funds_widths()
@@ -153,7 +167,7 @@ class _Form:
         )
         result = self.assessment
         figures = (
-            self._amount("预算数", to_fill("预算数")),
+            self._budget(),
             self._amount("执行数", to_fill("执行数")),
             "" if result.rate is None else percent(result.rate),
             "" if result.execution_score is None else plain(result.execution_score),

@@ -140,7 +140,7 @@ class Outline(Record):
 
 
 class FormOutline(Record):
-    """表的提纲：附件2、附件3 的题目、标签、指标栏和备注。
+    """表的提纲：附件2、附件3 的题目、标签、指标栏和备注；``年度行`` 在题目没有写年度时才印。
 
     ``宽过横排`` 是份数：标签和要印的各栏的宽合计超过它，纸就横过来。
     """
@@ -149,6 +149,7 @@ class FormOutline(Record):
     style: str = titled("样式")
     title: str = titled("标题")
     subject: str = titled("主题", "预算绩效自评")
+    year_line: str = titled("年度行", "")
     info: str = titled("填报行")
     labels: dict[str, str] = titled("标签")
     options: dict[str, tuple[str, ...]] = titled("选项", default_factory=dict)

@@ -33,6 +33,7 @@ def form_sites(outline: FormOutline) -> Iterator[Site]:
     """表的提纲里的各句模板。"""
     known = known_names()
     yield Site(outline.title, outline.origin("标题"), known)
+    yield Site(outline.year_line, outline.origin("年度行"), known)
     yield Site(outline.info, outline.origin("填报行"), known)
     for label in outline.labels.values():
         yield Site(label, outline.origin("标签"), known)
