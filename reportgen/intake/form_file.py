@@ -13,11 +13,15 @@ from reportgen.reading.word import Block, Paragraph, Table, read_blocks
 
 def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:
     """几份数据；没有自评表的以 ``Unreadable`` 抛出。"""
-    documents = read_forms(read_blocks(data, name), name)
+    blocks = read_blocks(data, name)
+    documents = read_forms(blocks, name)
     if documents:
         return documents, ()
     message = "文件里没有自评表（没有“一级指标、年初目标值、实际完成值”这样的表头）"
     remedy = "核对是不是附件2、附件3；报告（附件4、附件5）不能当数据读"
+    if not any(isinstance(block, Table) for block in blocks):
+        message = "文件里没有表格，读不出自评表；表是图片的，字读不出来"
+        remedy = "用原来的 Word 表；只有图片、扫描件的，照着填进 reportgen blank 的工作簿"
     raise Unreadable([Finding("form-missing", Severity.ERROR, message, remedy, (Origin(name),))])
 
 

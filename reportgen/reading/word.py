@@ -17,6 +17,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DOCUMENT: Final = "word/document.xml"
+MOST_ROWS: Final = 5000
 TICKED, UNTICKED = "☑", "□"
 
 # 图形字体里的勾和框，按字符代码（Wingdings、Wingdings 2）
@@ -112,6 +113,10 @@ def document_of(package: Package) -> Element:
     root = package.tree(DOCUMENT)
     if root.tag != f"{W}document":
         raise package.strict()
+    rows = sum(1 for _ in root.iter(f"{W}tr"))
+    if rows > MOST_ROWS:
+        message = f"文件里的表格有 {rows} 行，不像自评表（最多读 {MOST_ROWS} 行）"
+        raise package.unreadable(message, "只留自评表，另存一份；数据很多的分成几份")
     return root
 
 

@@ -227,6 +227,9 @@ def docx(**parts: bytes) -> bytes:
 
 
 BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><a>&b;</a>'
+TABLE = f'<w:tbl xmlns:w="{W[1:-1]}"><w:tr><w:tc/></w:tr></w:tbl>'
+OTHER = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{TABLE}</w:body></w:document>'.encode()
+LONG = f'<w:document xmlns:w="{W[1:-1]}"><w:tbl>{"<w:tr/>" * 10_000}</w:tbl></w:document>'.encode()
 REPORT = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p/></w:body></w:document>'.encode()
 
 
@@ -238,9 +241,11 @@ REPORT = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p/></w:body></w:document>'
         (docx(**{DOCUMENT: b"<a"}), "正文"),
         (docx(**{DOCUMENT: BOMB}), "外来的声明"),
         (docx(**{DOCUMENT: b" " * 300_000_000}), "太大"),
-        (docx(**{DOCUMENT: REPORT}), "没有自评表"),
+        (docx(**{DOCUMENT: OTHER}), "没有自评表"),
+        (docx(**{DOCUMENT: REPORT}), "没有表格"),
+        (docx(**{DOCUMENT: LONG}), "10000 行"),
     ],
-    ids=["半截", "没有正文", "正文不全", "实体", "炸弹", "没有表"],
+    ids=["半截", "没有正文", "正文不全", "实体", "炸弹", "别的表", "没有表", "很多行"],
 )
 def test_what_is_no_form(data: bytes, message: str) -> None:
     with pytest.raises(Unreadable) as told:
