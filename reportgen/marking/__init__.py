@@ -2,5 +2,6 @@
 
 from reportgen.marking.form import mark_form
 from reportgen.marking.note import Note, notes_by_spot
+from reportgen.marking.workbook import mark_workbook
 
-__all__ = ["Note", "mark_form", "notes_by_spot"]
+__all__ = ["Note", "mark_form", "mark_workbook", "notes_by_spot"]

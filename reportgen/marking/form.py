@@ -75,10 +75,8 @@ def _spots(document: Element) -> Iterator[tuple[str, Sequence[Element]]]:
 
 def _new_comments(parts: Parts) -> Element:
     """没有批注的文件，添上批注部件。"""
-    part = parts.free_name("word/comments{}.xml")
     root = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
-    parts.put(part, root)
-    parts.type_part(part, ATTACHMENT.content_type)
+    part = parts.add("word/comments{}.xml", root, ATTACHMENT.content_type)
     parts.relate(DOCUMENT, "comments", part)
     return root
 

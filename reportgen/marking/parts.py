@@ -41,6 +41,11 @@ class Parts:
         self._changed: dict[str, Element] = {}
         self._names = {each.filename.lower(): each.filename for each in self.package.members}
 
+    @property
+    def changed(self) -> bool:
+        """有没有改过。"""
+        return bool(self._changed)
+
     def look(self, part: str) -> Element:
         """部件的树，只看不改。"""
         return self._changed[part] if part in self._changed else self.package.tree(part)
@@ -86,18 +91,21 @@ class Parts:
         etree.SubElement(root, f"{{{RELATIONS_NS}}}Relationship", attributes)
         return id_
 
-    def free_name(self, pattern: str) -> str:
-        """没有人用的部件名称：``pattern`` 里的 ``{}`` 不填，或填上数。"""
+    def add(self, pattern: str, root: Element, content_type: str) -> str:
+        """添一个部件，登记内容类型；名称是 ``pattern``，里面的 ``{}`` 不填，或填上数。"""
         names = (pattern.format(number) for number in chain(("",), count(1)))
-        return next(name for name in names if name.lower() not in self._names)
+        part = next(name for name in names if name.lower() not in self._names)
+        self.put(part, root)
+        extension = posixpath.splitext(part)[1].removeprefix(".")
+        if extension == "xml":
+            attributes = {"PartName": f"/{part}", "ContentType": content_type}
+            etree.SubElement(self.edit(TYPES), f"{{{TYPES_NS}}}Override", attributes)
+        else:
+            self._type_extension(extension, content_type)
+        return part
 
-    def type_part(self, part: str, content_type: str) -> None:
-        """登记一个部件的内容类型。"""
-        tag, attributes = f"{{{TYPES_NS}}}Override", {"PartName": f"/{part}"}
-        etree.SubElement(self.edit(TYPES), tag, attributes | {"ContentType": content_type})
-
-    def type_extension(self, extension: str, content_type: str) -> None:
-        """登记一种扩展名的内容类型，登记过的不动。"""
+    def _type_extension(self, extension: str, content_type: str) -> None:
+        """不是 .xml 的部件照惯例按扩展名登记，登记过的不动。"""
         root, tag = self.look(TYPES), f"{{{TYPES_NS}}}Default"
         if all(each.get("Extension", "").lower() != extension for each in root.iter(tag)):
             attributes = {"Extension": extension, "ContentType": content_type}
