@@ -9,7 +9,7 @@ LONGEST = 400
 FLOORS = (
     ("finding", "wording", "length"),
     ("located", "report", "notation", "shipped"),
-    ("reading", "model", "assessment", "document", "fit"),
+    ("reading", "model", "assessment", "document", "fit", "marking"),
     ("intake", "assess", "audit", "compose"),
     ("pipeline",),
     ("cli",),
@@ -19,13 +19,14 @@ STAGES = {"intake", "assess", "audit", "compose"}
 STRANGERS = {
     "fit": {"model", "assessment"},
     "document": {"model", "assessment"},
+    "marking": {"model", "assessment", "report"},
     "intake": {"report"},
     "assess": {"report"},
     "audit": {"report"},
 }
 LIBRARIES = {
     "click": {"cli"},
-    "lxml": {"document", "reading"},
+    "lxml": {"document", "marking", "reading"},
     "docx": {"document"},
     "openpyxl": {"reading", "intake"},
     "jinja2": {"compose"},

@@ -43,12 +43,8 @@ class Package:
 
     @property
     def members(self) -> list[zipfile.ZipInfo]:
-        """成员，照原来的次序。"""
-        return self._archive.infolist()
-
-    def has(self, part: str) -> bool:
-        """有没有这个部件。"""
-        return part in self._archive.NameToInfo
+        """成员，照原来的次序；重名的只算后一个，各家软件读的是它。"""
+        return list(self._archive.NameToInfo.values())
 
     def read(self, member: str | zipfile.ZipInfo) -> bytes:
         """一个成员的内容。"""
