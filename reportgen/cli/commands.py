@@ -20,6 +20,7 @@ from reportgen.cli.show import (
     show_imported,
     show_names,
     show_next,
+    show_returned,
     show_written,
 )
 from reportgen.finding import Finding, Severity
@@ -37,6 +38,12 @@ def _not_a_file(context: click.Context, parameter: click.Parameter, path: Path) 
     return path
 
 
+def _folder_to_be(
+    context: click.Context, parameter: click.Parameter, path: Path | None
+) -> Path | None:
+    return None if path is None else _not_a_file(context, parameter, path)
+
+
 def _a_folder(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
     if path is not None and not _is(path, Path.is_dir):
         _not_a_file(context, parameter, path)
@@ -46,6 +53,13 @@ def _a_folder(context: click.Context, parameter: click.Parameter, path: Path | N
 
 paths_argument = click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[数据文件或文件夹]..."
+)
+mark_option = click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    callback=_folder_to_be,
+    help="有问题的格标在副本里，写到这里（Word 表、工作簿）。",
 )
 templates_option = click.option(
     "--templates",
@@ -109,8 +123,9 @@ def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run
     default="text",
     help="text 给人看（缺省），json 给程序用。",
 )
+@mark_option
 @templates_option
-def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
+def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path | None) -> int:
     """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
     from reportgen.pipeline import audit_all
 
@@ -124,7 +139,7 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
             show_findings(outcome.findings)
     if form == "json":
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
-    return code
+    return max(code, _return_marked(findings, mark, quiet=form == "json"))
 
 
 @main.command("import")
@@ -144,16 +159,19 @@ def audit(paths: tuple[Path, ...], form: str, templates: Path | None) -> int:
     callback=_not_a_file,
     help="数据文件写到哪里。",
 )
-def import_(paths: tuple[Path, ...], output: Path) -> int:
+@mark_option
+def import_(paths: tuple[Path, ...], output: Path, mark: Path | None) -> int:
     """把填好的自评表（Word）录成数据文件，好改、好加文字；已有的不动。"""
     from reportgen.pipeline import import_forms
 
     code = CLEAN
+    findings: list[Finding] = []
     for imported in import_forms(paths, output):
         show_imported(imported)
         show_findings(imported.findings)
+        findings += imported.findings
         code = max(code, CLEAN if imported.path else UNREADABLE)
-    return code
+    return max(code, _return_marked(findings, mark))
 
 
 @main.command()
@@ -187,6 +205,20 @@ def init(folder: Path) -> int:
         return UNREADABLE
     show_next(folder)
     return CLEAN
+
+
+def _return_marked(findings: list[Finding], folder: Path | None, quiet: bool = False) -> int:
+    """标出来的副本；没有写成的话是读不了的一类。"""
+    if folder is None:
+        return CLEAN
+    from reportgen.returns import return_marked
+
+    code = CLEAN
+    for returned in return_marked(findings, folder):
+        if not quiet:
+            show_returned(returned)
+        code = max(code, CLEAN if returned.path else UNREADABLE)
+    return code
 
 
 def _workshop(templates: Path | None) -> Workshop:

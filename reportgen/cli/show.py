@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.compose import Group
     from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
+    from reportgen.returns import Returned
 
 MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
 SHORTEST = 20
@@ -31,6 +32,13 @@ def show_imported(imported: Imported) -> None:
     click.echo(click.style(imported.stem, bold=True))
     if imported.path:
         click.echo(f"  已录 {imported.path}")
+
+
+def show_returned(returned: Returned) -> None:
+    """标出来的副本写到哪里。"""
+    if returned.path:
+        click.echo(f"标了 {returned.places} 处，写在 {returned.path}")
+    show_findings(returned.findings)
 
 
 def show_written(outcome: Outcome, dry_run: bool) -> None:

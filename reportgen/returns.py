@@ -1,0 +1,89 @@
+"""退回：有问题的格写回原来的文件，副本里上色、加批注，给填表的人照着改。"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from reportgen.document.store import digest, replace
+from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.marking import mark_form, mark_workbook, notes_by_spot
+
+MARKERS: Final = {
+    **dict.fromkeys((".docx", ".docm"), mark_form),
+    **dict.fromkeys((".xlsx", ".xlsm"), mark_workbook),
+}
+# 记着上次写的副本：没有人改过的才换上新的
+MEMORY: Final = ".reportgen-标注.json"
+
+
+class Returned(NamedTuple):
+    """一个文件的副本：写到哪里（没有写的为空）、标了几处、为什么没有写。"""
+
+    path: Path | None
+    places: int
+    findings: tuple[Finding, ...] = ()
+
+
+def return_marked(findings: Iterable[Finding], folder: Path) -> Iterator[Returned]:
+    """各个有问题的 Word、Excel 文件的副本写到 ``folder``；原来的文件不动。"""
+    told = list(findings)
+    files = dict.fromkeys(origin.file for finding in told for origin in finding.origins)
+    for file in files:
+        path = Path(file)
+        notes = notes_by_spot(told, file)
+        marker = MARKERS.get(path.suffix.lower())
+        if notes and marker:
+            try:
+                data = marker(path.read_bytes(), notes)
+            except OSError:
+                continue  # 读的时候已经说过
+            except Unreadable as fault:
+                yield Returned(None, 0, fault.findings)
+                continue
+            yield _put(folder / path.name, data, len(notes))
+
+
+def _put(path: Path, data: bytes, places: int) -> Returned:
+    known = _recall(path.parent)
+    try:
+        present = digest(path.read_bytes()) if path.exists() else None
+        if present is not None and present not in (known.get(path.name), digest(data)):
+            return Returned(None, 0, (_edited(path),))
+        memory = json.dumps({**known, path.name: digest(data)}, ensure_ascii=False)
+        replace(path, data)
+        replace(path.parent / MEMORY, memory.encode())
+    except OSError:
+        return Returned(None, 0, (_unwritable(path),))
+    return Returned(path, places)
+
+
+def _recall(folder: Path) -> dict[str, str]:
+    """记着的各副本的摘要；没有记录、记录坏了为空。"""
+    try:
+        known = json.loads((folder / MEMORY).read_bytes())
+        return {str(name): str(value) for name, value in known.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _edited(path: Path) -> Finding:
+    return Finding(
+        "edited-kept",
+        Severity.ERROR,
+        "这里已经有一份同名的文件（或是改过的副本），没有写，保持原样",
+        "改好的移到别处再核查，或换一个文件夹",
+        (Origin(str(path)),),
+    )
+
+
+def _unwritable(path: Path) -> Finding:
+    return Finding(
+        "file-unwritable",
+        Severity.ERROR,
+        "副本写不进去",
+        "在 Word、Excel 里关闭它，核对文件夹的写入权限，再运行一次",
+        (Origin(str(path)),),
+    )
