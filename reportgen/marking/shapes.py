@@ -59,11 +59,11 @@ class Shapes:
         self._root = root
         self._columns, self._rows = axes
 
-    def fit(self, place: Place, size: Size) -> None:
-        """一格的批注框放得下 ``size``；没有的添上。"""
+    def fit(self, place: Place, right: int, size: Size) -> None:
+        """一格的批注框放得下 ``size``；没有的添上，从第 ``right`` 列起，不盖住格里的字。"""
         shapes = self._of(place)
         if not shapes:
-            self._add(place, size)
+            self._add(place, right, size)
         for anchor in (each for shape in shapes for each in shape.iter(f"{X}Anchor")):
             self._grow(anchor, size)
 
@@ -72,13 +72,12 @@ class Shapes:
         for shape in self._of(place):
             self._root.remove(shape)
 
-    def _add(self, place: Place, size: Size) -> None:
-        """批注框在格的右边。"""
+    def _add(self, place: Place, right: int, size: Size) -> None:
         if self._root.find(f"{V}shapetype[@id='{TYPE}']") is None:
             self._root.append(etree.fromstring(SHAPE_TYPE))
-        left, right, right_offset = self._columns.reach(place.column, OFFSET + size.width)
-        top, bottom, bottom_offset = self._rows.reach(place.row - 1, OFFSET + size.height)
-        corners = (left, OFFSET, top, OFFSET, right, right_offset, bottom, bottom_offset)
+        left, *far = self._columns.reach(right - 1, OFFSET + size.width)
+        top, *low = self._rows.reach(place.row - 1, OFFSET + size.height)
+        corners = (left, OFFSET, top, OFFSET, *far, *low)
         shape = SHAPE.format(
             number=self._free_number(),
             width=size.width * 3 // 4,
