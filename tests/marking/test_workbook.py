@@ -381,7 +381,8 @@ def test_somebodys_box_grows_once() -> None:
     notes = {f"{PLAIN}!B4": [ERROR] * 8}
     after = mark_workbook(packed(parts), notes)
     anchor = shapes(after, part)[3, 1].findtext(f"{X}ClientData/{X}Anchor")
-    assert anchor.startswith("2, 15, 3, 2, 4, 31, ")
+    # C 列起，一列 64 像素：宽 312 像素，到 G 列（宽 210）；高够九行字
+    assert anchor.startswith("2, 15, 3, 2, 6, ")
     assert 6 <= int(anchor.split(",")[6]) <= 20
     assert mark_workbook(after, notes) == after
 
