@@ -57,10 +57,11 @@ class Grid:
 
     def seen(self, place: Place) -> Place:
         """看得见的格：在合并的范围里的，是左上角那一格。"""
-        for first, last in self._merged:
-            if first.row <= place.row <= last.row and first.column <= place.column <= last.column:
-                return first
-        return place
+        return self._range(place)[0]
+
+    def right_of(self, place: Place) -> int:
+        """一格（连同合并进来的）右边的一列。"""
+        return self._range(place)[1].column + 1
 
     def cell(self, place: Place) -> Element:
         """一格；没有的添上，式样照它空着时的样子。"""
@@ -73,6 +74,13 @@ class Grid:
             # 各行写着从第几列到第几列，添了格就不对了；它可有可无
             _drop(row, "spans")
         return cells[place.column]
+
+    def _range(self, place: Place) -> tuple[Place, Place]:
+        """合并的范围；没有合并的就是这一格。"""
+        for first, last in self._merged:
+            if first.row <= place.row <= last.row and first.column <= place.column <= last.column:
+                return first, last
+        return place, place
 
     def _row(self, number: int) -> Element:
         if number not in self._rows:

@@ -67,7 +67,7 @@ class Parts:
         base = posixpath.dirname(source)
         found = []
         for each in self.look(self._names[part.lower()]).iter(f"{{{RELATIONS_NS}}}Relationship"):
-            target = posixpath.normpath(posixpath.join("/", base, each.get("Target", "")))
+            target = posixpath.normpath(posixpath.join(base, each.get("Target", "")))
             name = self._names.get(target.lstrip("/").lower())
             if name and each.get("TargetMode") != "External":
                 found.append(Relation(each.get("Id", ""), each.get("Type", ""), name))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -58,56 +61,54 @@ class Shapes:
     def __init__(self, root: Element, axes: tuple[Axis, Axis]) -> None:
         self._root = root
         self._columns, self._rows = axes
+        self._boxes: dict[Place, list[Element]] = {}
+        for shape in root.iterchildren(f"{V}shape"):
+            for place in _places(shape):
+                self._boxes.setdefault(place, []).append(shape)
 
-    def fit(self, place: Place, size: Size) -> None:
-        """一格的批注框放得下 ``size``；没有的添上。"""
-        shapes = self._of(place)
-        if not shapes:
-            self._add(place, size)
-        for anchor in (each for shape in shapes for each in shape.iter(f"{X}Anchor")):
+    def fit(self, place: Place, right: int, size: Size) -> None:
+        """一格的批注框放得下 ``size``；没有的添上，从第 ``right`` 列起，不盖住格里的字。"""
+        if place not in self._boxes:
+            self._boxes[place] = [self._add(place, right, size)]
+        for anchor in (each for box in self._boxes[place] for each in box.iter(f"{X}Anchor")):
             self._grow(anchor, size)
 
     def remove(self, place: Place) -> None:
         """去掉一格的批注框。"""
-        for shape in self._of(place):
-            self._root.remove(shape)
+        for box in self._boxes.pop(place, ()):
+            self._root.remove(box)
 
-    def _add(self, place: Place, size: Size) -> None:
-        """批注框在格的右边。"""
+    def _add(self, place: Place, right: int, size: Size) -> Element:
         if self._root.find(f"{V}shapetype[@id='{TYPE}']") is None:
             self._root.append(etree.fromstring(SHAPE_TYPE))
-        left, right, right_offset = self._columns.reach(place.column, OFFSET + size.width)
-        top, bottom, bottom_offset = self._rows.reach(place.row - 1, OFFSET + size.height)
-        corners = (left, OFFSET, top, OFFSET, right, right_offset, bottom, bottom_offset)
-        shape = SHAPE.format(
-            number=self._free_number(),
+        left, *far = self._columns.reach(right - 1, OFFSET + size.width)
+        top, *low = self._rows.reach(place.row - 1, OFFSET + size.height)
+        corners = (left, OFFSET, top, OFFSET, *far, *low)
+        written = SHAPE.format(
+            number=next(self._numbers),
             width=size.width * 3 // 4,
             height=size.height * 3 // 4,
             anchor=", ".join(map(str, corners)),
             row=place.row - 1,
             column=place.column - 1,
         )
-        self._root.append(etree.fromstring(shape))
+        box = etree.fromstring(written)
+        self._root.append(box)
+        return box
 
     def _grow(self, anchor: Element, size: Size) -> None:
-        """别人的批注框放不下接上的话的，加高；位置、宽窄不动，够高的也不动。"""
+        """别人的批注框放不下接上的话的，加宽加高；位置不动，够大的也不动。"""
         corners = [int(each) for each in re.findall(r"-?\d+", anchor.text or "")]
         if len(corners) == CORNERS:
-            needed = self._rows.stretch(corners[2], corners[3] + size.height)
-            if needed > (corners[6], corners[7]):
-                anchor.text = ", ".join(map(str, (*corners[:6], *needed)))
+            left, dx, top, dy, *_ = corners
+            far = max((corners[4], corners[5]), self._columns.stretch(left, dx + size.width))
+            low = max((corners[6], corners[7]), self._rows.stretch(top, dy + size.height))
+            grown = (left, dx, top, dy, *far, *low)
+            if grown != tuple(corners):
+                anchor.text = ", ".join(map(str, grown))
 
-    def _of(self, place: Place) -> list[Element]:
-        wanted = str(place.row - 1), str(place.column - 1)
-        return [
-            shape
-            for shape in self._root.iterchildren(f"{V}shape")
-            for data in shape.iterchildren(f"{X}ClientData")
-            if (data.findtext(f"{X}Row"), data.findtext(f"{X}Column")) == wanted
-            and data.get("ObjectType") == "Note"
-        ]
-
-    def _free_number(self) -> int:
+    @cached_property
+    def _numbers(self) -> Iterator[int]:
         """编号接在最大的后面；还没有图形的，从那一段的头起。"""
         used = [
             int(found[1])
@@ -116,4 +117,12 @@ class Shapes:
         ]
         blocks = [each.get("data", "1") for each in self._root.iter(f"{OFFICE}idmap")]
         first = re.match(r"\d+", blocks[0]) if blocks else None
-        return max((int(first[0] if first else 1) * BLOCK, *used)) + 1
+        return count(max((int(first[0] if first else 1) * BLOCK, *used)) + 1)
+
+
+def _places(shape: Element) -> Iterator[Place]:
+    """图形是哪一格的批注框；别的图形（按钮）不是。"""
+    for data in shape.iterchildren(f"{X}ClientData"):
+        row, column = data.findtext(f"{X}Row"), data.findtext(f"{X}Column")
+        if data.get("ObjectType") == "Note" and row and column:
+            yield Place(int(row) + 1, int(column) + 1)

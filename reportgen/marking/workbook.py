@@ -105,10 +105,11 @@ class Book:
             set_style(cell, self._fills.restored(style_of(cell)))
             if comments.withdraw(place):
                 shapes.remove(place)
-        for place, here in _seen(grid, notes):
+        for place, here in _seen(grid, notes).items():
             cell = grid.cell(place)
             set_style(cell, self._fills.marked(style_of(cell), worst(here)))
-            shapes.fit(place, size_of(comments.write(place, lines_of(here))))
+            text = comments.write(place, lines_of(here))
+            shapes.fit(place, grid.right_of(place), size_of(text))
 
     @cached_property
     def _fills(self) -> Fills:
@@ -149,11 +150,9 @@ class Book:
         return drawing
 
 
-def _seen(
-    grid: Grid, notes: Mapping[Place, Sequence[Note]]
-) -> Iterator[tuple[Place, Sequence[Note]]]:
+def _seen(grid: Grid, notes: Mapping[Place, Sequence[Note]]) -> dict[Place, list[Note]]:
     """看得见的格，照行列的次序；同一个合并的格里的话放在一起。"""
     found: dict[Place, list[Note]] = {}
     for place in sorted(notes):
         found.setdefault(grid.seen(place), []).extend(notes[place])
-    yield from sorted(found.items())
+    return found

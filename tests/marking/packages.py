@@ -24,6 +24,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, (2021, 6, 1, 8, 30, 0))
+            entry.extra = b"\xca\xfe\x00\x00"
             package.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

@@ -77,6 +77,7 @@ def anchored(data: bytes) -> dict[str, list[Any]]:
         assert [each.tag for each in marks] == list(MARKS)
         first, last = marks[0].getparent(), marks[1].getparent()
         assert marks[2].getparent().getparent() is last
+        assert first.find(f"{W}pPr") in (None, first[0]), "段落的样子要在最前面"
         inside = (each for each in root.iter(f"{W}p") if order[first] <= order[each] <= order[last])
         found[id_] = list(inside)
     return found
@@ -238,6 +239,18 @@ def test_somebodys_comment_survives() -> None:
     assert mark_form(before, {}) == before
 
 
+def test_a_number_is_taken_even_without_marks() -> None:
+    """批注在脚注里的，正文里没有标记。"""
+
+    def unmark(root: Any) -> None:
+        for mark in list(root.iter(*MARKS)):
+            mark.getparent().remove(mark)
+
+    after = mark_form(changed(with_somebody(), DOCUMENT, unmark), {"第1段": [ERROR]})
+    assert comments(after).keys() == {"0", "1"}
+    assert anchored(after).keys() == {"1"}
+
+
 def test_somebodys_reply_survives() -> None:
     """Word 存过的副本：批注有段落的标识，答复记在另外的部件里。"""
     once = mark_form(FORMS[0].read_bytes(), {"第1段": [ERROR]})
@@ -275,13 +288,13 @@ def test_somebodys_reply_survives() -> None:
 def test_entries_keep_their_dates() -> None:
     before = packed(members(FORMS[0].read_bytes()))
     entries = {
-        each.filename: (each.date_time, each.compress_type)
+        each.filename: (each.date_time, each.compress_type, each.extra)
         for each in zipfile.ZipFile(io.BytesIO(mark_form(before, {"第1段": [ERROR]}))).infolist()
     }
     fixed = entries.pop(COMMENTS)
-    assert fixed == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_DEFLATED)
+    assert fixed == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_DEFLATED, b"")
     assert list(entries) == list(members(before))
-    assert set(entries.values()) == {((2021, 6, 1, 8, 30, 0), zipfile.ZIP_DEFLATED)}
+    assert set(entries.values()) == {((2021, 6, 1, 8, 30, 0), zipfile.ZIP_DEFLATED, b"")}
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def workbook(*, noted: bool = False) -> bytes:
     first["D9"] = "  两头有空格  "
     first.column_dimensions["G"].width = 30
     first.column_dimensions["G"].fill = GREY
+    first.column_dimensions["G"].font = Font(italic=True)
     first.row_dimensions[4].height = 40
     first.conditional_formatting.add("D4:D9", CellIsRule("lessThan", ["0.8"], fill=GREY))
     rule = DataValidation("list", formula1='"是,否"')
@@ -105,7 +106,9 @@ def fill(data: bytes, spot: str) -> str | None:
 
 def shapes(data: bytes, part: str = "xl/drawings/vmlDrawing.vml") -> dict[tuple[int, int], Any]:
     """批注框：行列 → 图形。"""
-    root = etree.fromstring(members(data)[part])
+    raw = members(data)[part]
+    assert raw.startswith(b"<xml"), "旧式图形不写声明"
+    root = etree.fromstring(raw)
     found = {
         tuple(int(shape.findtext(f"{X}ClientData/{X}{name}")) for name in ("Row", "Column")): shape
         for shape in root.iter(f"{V}shape")
@@ -122,7 +125,6 @@ def stripped(sheet: bytes, places: Iterable[str]) -> bytes:
         if cell.get("r") in places:
             cell.attrib.pop("s", None)
             row = cell.getparent()
-            row.attrib.pop("spans", None)
             if not len(cell):
                 row.remove(cell)
             if not len(row) and row.keys() == ["r"]:
@@ -190,7 +192,7 @@ def test_everything_else_of_the_cell_stays() -> None:
     assert list(sheet.tables) == ["资金表"]
     assert book.defined_names["预算数"].attr_text == f"{PLAIN}!$B$4"
     # C4 和 D4 原来一样，标注以后也用同一个式样
-    cells = {each.get("r"): each.get("s") for each in sheet_of(after).iter(f"{S}c")}
+    cells = styles_of(after)
     assert cells["C4"] == cells["D4"] != cells["B4"]
 
 
@@ -224,23 +226,38 @@ def test_blank_cells_are_made_in_order() -> None:
     }
 
 
-def test_a_blank_cell_looks_like_its_row_or_column() -> None:
-    def style_row(root: Any) -> None:
-        row = next(each for each in root.iter(f"{S}row") if each.get("r") == "9")
-        row.set("s", "1")
-        row.set("customFormat", "1")
+def styles_of(data: bytes) -> dict[str, int]:
+    """各格的式样。"""
+    return {each.get("r"): int(each.get("s", "0")) for each in sheet_of(data).iter(f"{S}c")}
 
-    before = changed(workbook(), SHEET, style_row)
-    after = mark_workbook(before, {f"{PLAIN}!G6": [ERROR], f"{PLAIN}!G9": [ERROR]})
-    cells = {each.get("r"): int(each.get("s", "0")) for each in sheet_of(after).iter(f"{S}c")}
+
+def test_a_blank_cell_looks_like_its_row_or_column() -> None:
+    """整行的式样要写明了才算；没有的照整列的。"""
+    plain = workbook()
+    bold = styles_of(plain)["B4"]
+
+    def style_rows(root: Any) -> None:
+        for row in root.iter(f"{S}row"):
+            row.set("spans", "1:4")
+            row.set("s", str(bold))
+            if row.get("r") == "9":
+                row.set("customFormat", "1")
+
+    before = changed(plain, SHEET, style_rows)
+    places = {"G4", "G6", "G9", "F4"}
+    after = mark_workbook(before, {f"{PLAIN}!{place}": [ERROR] for place in places})
+    cells = styles_of(after)
     formats = etree.fromstring(members(after)[STYLES]).find(f"{S}cellXfs")
     column = int(sheet_of(before).find(f"{S}cols/{S}col").get("style"))
-    for place, base in (("G6", column), ("G9", 1)):
+    assert len({column, bold, 0}) == 3
+    for place, base in (("G4", column), ("G6", column), ("G9", bold), ("F4", 0)):
         marked, original = (dict(formats[number].attrib) for number in (cells[place], base))
         assert marked.pop("fillId") != original.pop("fillId")
         marked.pop("applyFill")
         original.pop("applyFill", None)
-        assert marked == original
+        assert marked == original, place
+    spans = {row.get("r"): row.get("spans") for row in sheet_of(after).iter(f"{S}row")}
+    assert spans == {"1": "1:4", "2": "1:4", "3": "1:4", "4": None, "6": None, "9": None}
 
 
 def test_a_merged_cell_is_marked_at_its_corner() -> None:
@@ -249,6 +266,8 @@ def test_a_merged_cell_is_marked_at_its_corner() -> None:
     check(before, after, {SHEET: {"A1"}})
     text = f"{TITLE}\n1. 说明：供参考\n2. 错误：{ERROR.text}"
     assert remarks(after) == {f"{PLAIN}!A1": text}
+    [shape] = shapes(after).values()
+    assert shape.findtext(f"{X}ClientData/{X}Anchor").startswith("5, "), "批注框盖住了格"
 
 
 def test_somebodys_note_survives() -> None:
@@ -265,6 +284,8 @@ def test_somebodys_note_survives() -> None:
     assert not any("vmlDrawing" in name for name in members(after)), "接在已有的图形后面"
     [part] = (name for name in members(after) if name.endswith(".vml"))
     assert shapes(after, part).keys() == {(3, 1), (3, 2), (3, 3)}
+    for text in etree.fromstring(members(after)["xl/comments/comment1.xml"]).iter(f"{S}text"):
+        assert len({each.tag for each in text}) == 1, "有格式的字和没有格式的不能并排"
     assert mark_workbook(after, spots) == after
     assert remarks(mark_workbook(after, {})) == remarks(before)
 
@@ -360,7 +381,8 @@ def test_somebodys_box_grows_once() -> None:
     notes = {f"{PLAIN}!B4": [ERROR] * 8}
     after = mark_workbook(packed(parts), notes)
     anchor = shapes(after, part)[3, 1].findtext(f"{X}ClientData/{X}Anchor")
-    assert anchor.startswith("2, 15, 3, 2, 4, 31, ")
+    # C 列起，一列 64 像素：宽 312 像素，到 G 列（宽 210）；高够九行字
+    assert anchor.startswith("2, 15, 3, 2, 6, ")
     assert 6 <= int(anchor.split(",")[6]) <= 20
     assert mark_workbook(after, notes) == after
 
