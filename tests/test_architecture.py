@@ -11,7 +11,7 @@ FLOORS = (
     ("located", "report", "notation", "shipped"),
     ("reading", "model", "assessment", "document", "fit"),
     ("intake", "assess", "audit", "compose"),
-    ("pipeline",),
+    ("pipeline", "blank"),
     ("cli",),
 )
 STAGES = {"intake", "assess", "audit", "compose"}
