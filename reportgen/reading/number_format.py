@@ -38,9 +38,9 @@ _LAST_DAY: Final = 2958465
 
 def shown(value: Decimal, code: str = GENERAL, from_1904: bool = False) -> str:
     """看到的文字。"""
-    value = _exact(value)
     if not value.is_finite() or abs(value.adjusted()) > HUGE:
         return str(value)
+    value = EXACT.plus(value)
     if _is_date(code):
         return _moment(value, code, from_1904) or general(value)
     if _CONDITION.search(code):
@@ -56,14 +56,9 @@ def shown(value: Decimal, code: str = GENERAL, from_1904: bool = False) -> str:
 
 def general(value: Decimal) -> str:
     """常规：最短的写法，不用科学记数。"""
-    value = _exact(value)
-    text = f"{value:f}"
+    text = f"{EXACT.plus(value):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
-
-
-def _exact(value: Decimal) -> Decimal:
-    return EXACT.plus(value) if value.is_finite() else value
 
 
 # ── 数 ────────────────────────────────────────────────────────────────────────

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
-from typing import Final
+from functools import cached_property, partial
+from typing import Final, TypeAlias
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import get_column_letter
@@ -31,13 +31,14 @@ from reportgen.reading.word import Cell, Table
 MAIN: Final = "xl/workbook.xml"
 YES_NO: Final = {"1": "是", "true": "是", "0": "否", "false": "否"}
 PASTE: Final = "在 Excel 里复制这一格，选择性粘贴为“数值”"
-# 公式套公式的层数、算的时候看过的格数
-DEEPEST, MOST_LOOKS = 80, 2_000_000
+# 算全部公式时看的格数的限度
+MOST_LOOKS: Final = 5_000_000
 # 当作自评表看时，行数乘栏数（连同合并的块）的限度
 MOST_IN_TABLE: Final = 2_000_000
 SHOWN: Final = 40
 
 Place = tuple[int, int]
+Key: TypeAlias = "tuple[Sheet, Place]"
 
 
 class Sheet:
@@ -154,6 +155,14 @@ class Sheet:
         return Finding("cell-unreadable", Severity.ERROR, message, remedy, (self.origin(place),))
 
 
+class _Needs(Exception):
+    """要先算别的格的公式。"""
+
+    def __init__(self, keys: list[Key]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
 class Book:
     """工作簿：各张表；公式在这里算，算过的记着。"""
 
@@ -161,52 +170,71 @@ class Book:
         self.name = name
         self.from_1904 = from_1904
         self.sheets: list[Sheet] = []
-        self._values: dict[tuple[str, Place], Value | None] = {}
-        self._depth = self._looks = 0
+        self._values: dict[Key, Value | None] = {}  # 算不出的为 None
+        self._looks = 0
 
     def value(self, sheet: Sheet, place: Place) -> Value:
-        """公式的值；循环引用、套得太深的算不出，抛出 ``Uncomputable``。"""
-        key = (sheet.title, place)
-        if key not in self._values:
-            if self._depth >= DEEPEST:
-                raise Uncomputable
-            self._values[key] = None  # 还在算，又算到它就是循环
-            self._depth += 1
-            try:
-                formula = sheet.formula(place)
-                self._values[key] = compute(formula, lambda area: self._within(sheet, area))
-            finally:
-                self._depth -= 1
-        found = self._values[key]
+        """公式的值；循环引用和别的算不出的，抛出 ``Uncomputable``。
+
+        用到别的公式的，先去算那些，再回来算：公式套得多深都不怕。
+        """
+        waiting = [(sheet, place)]
+        begun: set[Key] = set()
+        while waiting:
+            key = waiting[-1]
+            if key not in self._values:
+                begun.add(key)
+                try:
+                    self._values[key] = compute(
+                        key[0].formula(key[1]), partial(self._within, key[0])
+                    )
+                except Uncomputable:
+                    self._values[key] = None
+                except _Needs as needs:
+                    if begun.isdisjoint(needs.keys):
+                        waiting += needs.keys
+                        continue
+                    self._values[key] = None  # 还没有算完又用到它自己
+            waiting.pop()
+        found = self._values[sheet, place]
         if found is None:
             raise Uncomputable
         return found
 
-    def _within(self, here: Sheet, area: Area) -> Iterator[Value]:
+    def _within(self, here: Sheet, area: Area) -> list[Value]:
         """一块里有字的格的值。"""
-        sheet = next((each for each in self.sheets if _same(each.title, area.sheet)), None)
-        if not area.sheet:
-            sheet = here
-        if sheet is None:
-            raise Uncomputable
+        sheet = here
+        if area.sheet:
+            sheet = next((each for each in self.sheets if _same(each.title, area.sheet)), here)
+            if not _same(sheet.title, area.sheet):
+                raise Uncomputable
         cells = sheet.grid.cells
+        places = self._places(cells, area)
+        missing = [
+            (sheet, place)
+            for place in places
+            if cells[place].formula is not None and (sheet, place) not in self._values
+        ]
+        if missing:
+            raise _Needs(missing)
+        values = [
+            _held(cells[place]) if cells[place].formula is None else self._values[sheet, place]
+            for place in places
+        ]
+        if None in values:
+            raise Uncomputable
+        return [value for value in values if value is not None]
+
+    def _places(self, cells: dict[Place, Stored], area: Area) -> list[Place]:
+        """一块里有字的格；看得太多的不算了。"""
         size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
         self._looks += min(size, len(cells))
         if self._looks > MOST_LOOKS:
             raise Uncomputable
-        places = (
-            [
-                (row, column)
-                for row in range(area.top, area.bottom + 1)
-                for column in range(area.left, area.right + 1)
-            ]
-            if size <= len(cells)
-            else sorted(place for place in cells if _inside(place, area))
-        )
-        for place in places:
-            if place in cells:
-                stored = cells[place]
-                yield self.value(sheet, place) if stored.formula is not None else _held(stored)
+        if size > len(cells):
+            return sorted(place for place in cells if _inside(place, area))
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        return [(row, column) for row in rows for column in columns if (row, column) in cells]
 
 
 def read_sheets(data: bytes, name: str) -> list[Sheet]:
