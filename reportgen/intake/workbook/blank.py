@@ -39,13 +39,14 @@ from reportgen.intake.workbook.layout import (
     SECTION,
     SHEETS,
     TEXTS,
+    UNIT,
     Column,
     Fill,
     SheetLayout,
     title_of,
 )
 from reportgen.intake.workbook.rows import Row, rows_of, text_at
-from reportgen.model import PROJECT_FORM, Profile, Project, SelfRating
+from reportgen.model import DEPARTMENT_FORM, PROJECT_FORM, Profile, Project, SelfRating
 from reportgen.reading.builder import YES_NO
 from reportgen.reading.node import Node
 from reportgen.reading.number_format import GENERAL, shown
@@ -54,7 +55,7 @@ LONGEST: Final = 32767
 SPARE: Final = 20
 _NOWHERE: Final = Origin("")
 TEXT_FORMAT: Final = "@"
-MUST: Final = (FORM, title_of(Project, "year"), NAME)
+MUST: Final = (FORM, title_of(Project, "year"))
 # 只能选、不能另写的
 CLOSED: Final = tuple(
     title
@@ -157,28 +158,29 @@ class _Writer:
     def write(self, rows: list[Row], count: int, forms: set[str], money: str) -> None:
         """表头、备好的各行、下拉列表、冻结和打印。"""
         last = FIRST + count - 1
+        padded = [*rows, *([{}] * (count - len(rows)))]
         self.sheet.sheet_properties.tabColor = looks.BLUE_TAB
         self.sheet.row_dimensions[1].height = looks.HEAD_HEIGHT
         for number, column in enumerate(self.layout.columns, 1):
             letter = get_column_letter(number)
-            self._head(_at(self.sheet, 1, number), column, money)
+            self._head(_at(self.sheet, 1, number), column, money, forms)
             self._width(letter, column, rows, forms)
             self._choose(f"{letter}{FIRST}:{letter}{last}", column)
-            for row in range(FIRST, last + 1):
-                text = rows[row - FIRST].get(column.title, "") if row - FIRST < len(rows) else ""
-                self._cell(_at(self.sheet, row, number), column, text)
-        for row, texts in enumerate([*rows, *([{}] * (count - len(rows)))], FIRST):
-            cells = ((texts.get(each.title, ""), each.width) for each in self.layout.columns)
-            self.sheet.row_dimensions[row].height = looks.height(cells)
+            cells = [_at(self.sheet, row, number) for row in range(FIRST, last + 1)]
+            self._fill(cells, column, [row.get(column.title, "") for row in padded])
+        for row, texts in enumerate(padded, FIRST):
+            shown_here = ((texts.get(each.title, ""), each.width) for each in self.layout.columns)
+            self.sheet.row_dimensions[row].height = looks.height(shown_here)
         self.sheet.freeze_panes = FROZEN[self.layout.title]
         looks.for_print(self.sheet)
         self.sheet.print_title_rows = "1:1"
         self._print_area(last)
 
-    def _head(self, cell: Cell, column: Column, money: str) -> None:
+    def _head(self, cell: Cell, column: Column, money: str, forms: set[str]) -> None:
         cell.value = column.header(money)
         auto = column.fill in (Fill.AUTO, Fill.HINT)
-        must = self.layout is PROJECTS and column.title in MUST
+        named = {UNIT if form == DEPARTMENT_FORM else NAME for form in forms}
+        must = self.layout is PROJECTS and column.title in {*MUST, *named}
         cell.font = looks.COMPUTED if auto else looks.BOLD
         cell.fill = looks.AUTO_FILL if auto else looks.MUST_FILL if must else looks.HEAD_FILL
         cell.alignment, cell.border = looks.HEAD, looks.GRID
@@ -190,30 +192,37 @@ class _Writer:
         used = bool(forms & set(column.forms)) or any(row.get(column.title) for row in rows)
         dimension.hidden = column.title in HIDDEN or not used
 
-    def _cell(self, cell: Cell, column: Column, text: str) -> None:
-        cell.border = looks.GRID
-        cell.font, cell.alignment = looks.BODY, looks.LEFT
+    def _fill(self, cells: list[Cell], column: Column, texts: list[str]) -> None:
+        """一栏的各格：先定样子，再填。"""
+        self._style(cells[0], column)
+        for cell in cells[1:]:
+            looks.like(cell, cells[0])
+        for cell, text in zip(cells, texts, strict=True):
+            if len(text.encode("utf-16-le")) > LONGEST * 2:
+                raise Unreadable([_too_long(self.layout.title, column.title, text)])
+            if column.fill is Fill.AUTO:
+                cell.value = self.formulas.of(self.layout.title, column.title, cell.row)
+            elif column.fill is Fill.NUMBER:
+                _put_number(cell, text)
+            else:
+                _put(cell, text)
+
+    def _style(self, cell: Cell, column: Column) -> None:
+        cell.border, cell.font, cell.alignment = looks.GRID, looks.BODY, looks.LEFT
         match column.fill:
             case Fill.AUTO:
-                cell.value = self.formulas.of(self.layout.title, column.title, cell.row)
                 cell.font, cell.fill = looks.COMPUTED, looks.AUTO_FILL
                 cell.alignment = looks.MIDDLE
                 cell.number_format = "0.00%" if column.title.endswith("率") else GENERAL
             case Fill.HINT:
                 cell.font, cell.fill = looks.COMPUTED, looks.AUTO_FILL
-                _put(cell, text)
             case Fill.NUMBER:
                 cell.alignment = looks.RIGHT if column.unit else looks.MIDDLE
-                _put_number(cell, text)
             case Fill.LONG:
                 cell.alignment = looks.TOP if self.layout is TEXTS else looks.LEFT
-                _put(cell, text)
             case _:
                 cell.number_format = TEXT_FORMAT
                 cell.alignment = looks.MIDDLE if column.title in CENTRED else looks.LEFT
-                _put(cell, text)
-        if len(text.encode("utf-16-le")) > LONGEST * 2:
-            raise Unreadable([_too_long(self.layout.title, column.title, text)])
 
     def _choose(self, cells: str, column: Column) -> None:
         """下拉列表和填写提示。"""
