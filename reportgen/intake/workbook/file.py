@@ -18,19 +18,27 @@ def read_workbook_file(data: bytes, name: str) -> tuple[list[Document], tuple[Fi
     if is_ours(sheets):
         return read_workbook(sheets, name)
     documents: list[Document] = []
-    for sheet in sheets:  # 一张表里的几份表、几张表上的各一份，都分得开
+    notes: list[Finding] = []
+    for sheet in sheets:  # 一张工作表是一份表；几张工作表上的各一份，读不出的格各归各
         table, faults = sheet.table()
         found = read_forms([table], name)
         if found:
             first = found[0]
-            documents.append(first._replace(findings=faults + first.findings))
-            documents += found[1:]
+            documents += [first._replace(findings=faults + first.findings), *found[1:]]
+        elif sheet.rows:
+            notes.append(_passed_over(sheet))
     if documents:
-        return documents, ()
+        return documents, tuple(notes)
     expected = "、".join(layout.title for layout in SHEETS)
     message = f"工作簿里没有数据：没有“{expected}”这几张表，也不是做成 Excel 的自评表"
     remedy = "用 reportgen blank -o 文件.xlsx 做一份空白的来填"
     raise Unreadable([Finding("form-missing", Severity.ERROR, message, remedy, (Origin(name),))])
+
+
+def _passed_over(sheet: Sheet) -> Finding:
+    message = f"工作表“{sheet.title}”里没有自评表，没有读"
+    place = sheet.origin((sheet.rows[0], sheet.columns[0]))
+    return Finding("cell-unplaced", Severity.NOTE, message, "不是自评表就不用管", (place,))
 
 
 def holds_data(data: bytes) -> bool:
