@@ -202,7 +202,7 @@ class Imported(NamedTuple):
 
 def import_forms(paths: Iterable[Path], folder: Path) -> Iterator[Imported]:
     """录入：自评表成为数据文件 ``folder/<名称>.yaml``；已有的数据文件不动。"""
-    return (_import_one(stem, document, folder) for stem, document in _read_all(paths))
+    return (_import_one(stem, document, folder) for stem, document in read_all(paths))
 
 
 def _import_one(stem: str, document: Document, folder: Path) -> Imported:
@@ -214,16 +214,16 @@ def _import_one(stem: str, document: Document, folder: Path) -> Imported:
     try:
         replace(path, data_file(document.node).encode())
     except OSError:
-        return Imported(stem, None, (*document.findings, _unwritable(path)))
+        return Imported(stem, None, (*document.findings, unwritable(path)))
     return Imported(stem, path, document.findings)
 
 
 def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
     """读全部项目。"""
-    return (load_document(stem, document) for stem, document in _read_all(paths))
+    return (load_document(stem, document) for stem, document in read_all(paths))
 
 
-def _read_all(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+def read_all(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
     """读全部文件的各份数据；输出会互相覆盖的不写（Windows 上不分大小写）。"""
     files = list(dict.fromkeys(spread(paths)))
     owners: dict[str, list[Path]] = {}
@@ -273,7 +273,7 @@ def _write_one(
     for (report, _), outcome in zip(manuscripts, saved, strict=True):
         path = output / stem / f"{report.name}.docx"
         if outcome is Saved.UNWRITABLE:
-            findings += (_unwritable(path),)
+            findings += (unwritable(path),)
             continue
         if outcome is Saved.KEPT:
             findings += (_edited(path),)
@@ -368,7 +368,8 @@ def _exists(path: Path) -> Finding:
     )
 
 
-def _unwritable(path: Path) -> Finding:
+def unwritable(path: Path) -> Finding:
+    """写不进去的发现。"""
     return Finding(
         "file-unwritable",
         Severity.ERROR,

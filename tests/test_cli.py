@@ -75,9 +75,10 @@ def width(line: str) -> int:
 
 # ---- 帮助和用法 ----
 
-KNOWN = {"reportgen", "write", "audit", "names", "init"}
-KNOWN |= {"Word", "text", "json", "data", "output"}
+KNOWN = {"reportgen", "write", "audit", "names", "init", "blank", "import"}
+KNOWN |= {"Word", "Excel", "xlsx", "text", "json", "data", "output"}
 HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["names", "-h"], ["init", "--help"]]
+HELPS += [["blank", "-h"], ["import", "--help"]]
 
 
 @pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
@@ -98,7 +99,8 @@ def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None
     start = lines.index("命令：")
     assert lines[start + 1 : lines.index("选项：") - 1] == [
         "  audit   核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
-        "  import  把填好的自评表（Word）录成数据文件，好改、好加文字；已有的不动。",
+        "  blank   做一份 Excel 工作簿来填；给了数据文件的，带上它们的数据。",
+        "  import  把填好的表（Word、Excel）录成数据文件，好改、好加文字；已有的不动。",
         "  init    把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
         "  names   列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。",
         "  write   写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
@@ -394,7 +396,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("空.yaml", "# 批注\n", "文件里没有数据"),
     ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
     ("甲.doc", b"\xd0\xcf\x11\xe0", "旧版的 Word 文件现在还不能直接读"),
-    ("甲.xlsx", b"PK\x03\x04", "Excel 文件现在还不能直接读"),
+    ("甲.xlsx", b"PK\x03\x04", "文件坏了，或者不是 Excel 工作簿"),
     ("甲.yaml", bytes(range(256)), "不是文字文件，或编码认不出"),
     ("甲.yaml", "a: &a [x]\nb: [*a, *a]\n", "在 YAML 里另有用处"),
     ("甲.yaml", "- " * 5000, "层次太深"),
@@ -459,7 +461,7 @@ def test_other_encodings_are_read(encoding: str) -> None:
     [
         ([], "没有这个文件或文件夹  [data]"),
         (["没有.yaml"], "没有这个文件  [没有.yaml]"),
-        (["空"], "文件夹里没有数据文件（.yaml）和自评表（.docx）  [空]"),
+        (["空"], "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）  [空]"),
     ],
 )
 @pytest.mark.parametrize("command", ["write", "audit"])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -41,7 +42,8 @@ class ChineseCommand(click.Command):
         """选项表。"""
         options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
         records = (option.get_help_record(ctx) for option in options)
-        _write_table(formatter, "选项", (record for record in records if record is not None))
+        rows = ((first, _said(rest)) for first, rest in filter(None, records))
+        _write_table(formatter, "选项", rows)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """读选项；用错的记下是哪个命令（click 有时不记）。"""
@@ -157,6 +159,11 @@ def _near(name: str, names: Iterable[str]) -> str:
 
     near = nearest(name, names, 1)
     return f"，是不是“{near[0]}”" if near else ""
+
+
+def _said(explanation: str) -> str:
+    """click 自己加的英文记号，换成中文。"""
+    return re.sub(r"。?\s*\[required\]", "（一定要写）。", explanation)
 
 
 def _write_table(

@@ -18,6 +18,7 @@ from reportgen.cli.show import (
     show_findings,
     show_heading,
     show_imported,
+    show_made,
     show_names,
     show_next,
     show_returned,
@@ -48,6 +49,12 @@ def _a_folder(context: click.Context, parameter: click.Parameter, path: Path | N
     if path is not None and not _is(path, Path.is_dir):
         _not_a_file(context, parameter, path)
         raise click.BadParameter(f"没有“{path}”这个文件夹")
+    return path
+
+
+def _a_workbook(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{path}”不是 .xlsx，这里要写工作簿的文件名，如 填报.xlsx")
     return path
 
 
@@ -161,7 +168,7 @@ def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path
 )
 @mark_option
 def import_(paths: tuple[Path, ...], output: Path, mark: Path | None) -> int:
-    """把填好的自评表（Word）录成数据文件，好改、好加文字；已有的不动。"""
+    """把填好的表（Word、Excel）录成数据文件，好改、好加文字；已有的不动。"""
     from reportgen.pipeline import import_forms
 
     code = CLEAN
@@ -172,6 +179,34 @@ def import_(paths: tuple[Path, ...], output: Path, mark: Path | None) -> int:
         findings += imported.findings
         code = max(code, CLEAN if imported.path else UNREADABLE)
     return max(code, _return_marked(findings, mark))
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--kind",
+    type=click.Choice(["附件2", "附件3"]),
+    default="附件2",
+    help="空白的给哪种表填：附件2（缺省）、附件3。",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="文件.xlsx",
+    required=True,
+    callback=_a_workbook,
+    help="工作簿写到哪里。",
+)
+@templates_option
+def blank(paths: tuple[Path, ...], kind: str, output: Path, templates: Path | None) -> int:
+    """做一份 Excel 工作簿来填；给了数据文件的，带上它们的数据。"""
+    from reportgen.blank import write_blank
+
+    made = write_blank(paths, kind, output, _workshop(templates))
+    show_made(made)
+    show_findings(made.findings)
+    return UNREADABLE if made.findings else CLEAN
 
 
 @main.command()

@@ -12,6 +12,7 @@ from reportgen.cli.columns import SCREEN, aligned, shortened, width
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from reportgen.blank import Blank
     from reportgen.compose import Group
     from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
@@ -39,6 +40,13 @@ def show_returned(returned: Returned) -> None:
     if returned.path:
         click.echo(f"标了 {returned.places} 处，写在 {returned.path}")
     show_findings(returned.findings)
+
+
+def show_made(made: Blank) -> None:
+    """做成的工作簿，带着几个项目。"""
+    if made.path:
+        carried = f"，带着 {made.projects} 个项目的数据" if made.projects else ""
+        click.echo(f"已写 {made.path}{carried}")
 
 
 def show_written(outcome: Outcome, dry_run: bool) -> None:

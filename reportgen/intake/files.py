@@ -27,16 +27,25 @@ def _read_form(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, .
     return read_form_file(data, name)
 
 
+def _read_workbook(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:
+    from reportgen.intake.workbook.file import read_workbook_file  # 有工作簿才装
+
+    return read_workbook_file(data, name)
+
+
 FORM = ".docx"
+WORKBOOKS = (".xlsx", ".xlsm")
 READERS: dict[str, Reader] = {
     **dict.fromkeys((".yaml", ".yml"), read_documents),
+    **dict.fromkeys(WORKBOOKS, _read_workbook),
     FORM: _read_form,
 }
 OFFICE = {
     **dict.fromkeys((".doc", ".wps"), "旧版的 Word 文件"),
-    **dict.fromkeys((".xlsx", ".xls", ".et"), "Excel 文件"),
+    **dict.fromkeys((".xls", ".et"), "旧版的 Excel 文件"),
 }
 RESAVE = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”"
+RESAVE_WORKBOOK = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”"
 # 程序写报告的文件夹里有它；里面的文件不是数据
 OUTPUT_MARK = ".reportgen"
 # 改了扩展名也认得出的文件：开头的几个字节。
@@ -126,14 +135,17 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _is_data(file: Path) -> bool:
-    if file.suffix.lower() == FORM:
-        from reportgen.intake.form_file import holds_form
-
-        try:
-            return holds_form(file.read_bytes())  # 同一文件夹里的报告不是数据
-        except OSError:
-            return True
-    return file.suffix.lower() in READERS or _mistitled(file) is not None
+    suffix = file.suffix.lower()
+    if suffix == FORM:
+        from reportgen.intake.form_file import holds_form as holds
+    elif suffix in WORKBOOKS:
+        from reportgen.intake.workbook.file import holds_data as holds
+    else:
+        return suffix in READERS or _mistitled(file) is not None
+    try:
+        return holds(file.read_bytes())  # 同一文件夹里的报告、别的表格不是数据
+    except OSError:
+        return True
 
 
 def _mistitled(file: Path) -> str | None:
@@ -157,11 +169,11 @@ def _reader(path: Path) -> Reader:
         return READERS[suffix]
     if suffix in OFFICE:
         message = f"{OFFICE[suffix]}现在还不能直接读"
-        remedy = RESAVE if "Word" in message else SAMPLE
+        remedy = RESAVE if "Word" in message else RESAVE_WORKBOOK
     elif name := _mistitled(path):
         message, remedy = "文件名末尾多了 .txt", f"改名为 {name}"
     else:
-        message, remedy = "不认得这种文件", "数据文件是 .yaml，自评表是 .docx"
+        message, remedy = "不认得这种文件", "数据文件是 .yaml 或 .xlsx，自评表是 .docx"
     raise Unreadable([_fault("file-unreadable", path, message, remedy)])
 
 
@@ -171,11 +183,11 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError:
         raise Unreadable([_closed(path)]) from None
-    form = path.suffix.lower() == FORM
+    suffix = path.suffix.lower()
+    remedy = RESAVE if suffix == FORM else RESAVE_WORKBOOK if suffix in WORKBOOKS else SAMPLE
     for signature, kind in SIGNATURES.items():
-        if data.startswith(signature) and not (form and signature.startswith(b"PK")):
+        if data.startswith(signature) and (remedy == SAMPLE or not signature.startswith(b"PK")):
             message = f"这其实是{kind}，只是扩展名成了 {path.suffix}"
-            remedy = RESAVE if form else SAMPLE
             raise Unreadable([_fault("file-unreadable", path, message, remedy)])
     return data
 
@@ -205,7 +217,7 @@ def _closed(path: Path) -> Finding:
 def _empty_folder(folder: Path) -> Finding:
     kinds = Counter(OFFICE.get(file.suffix.lower()) for file in _files(folder))
     others = "、".join(f"{kind} {count} 个" for kind, count in sorted(kinds.items()) if kind)
-    message = "文件夹里没有数据文件（.yaml）和自评表（.docx）"
+    message = "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）"
     if others:
         message += f"；其中的{others}现在还不能直接读"
     return _fault("folder-empty", folder, message, f"核对路径，或{SAMPLE}")

@@ -43,7 +43,7 @@ def test_a_folder_gives_its_data_files_in_order(tmp_path: Path) -> None:
     put(tmp_path, "报告/甲/附件2.docx")
     assert names(tmp_path, tmp_path) == [
         *("丁.yaml.txt", "下级/甲.yaml", "丙.YML", "乙.yaml"),
-        "附件2.docx",  # 打不开的 Word 文件，读的时候去说
+        *("甲.xlsx", "附件2.docx"),  # 打不开的 Office 文件，读的时候去说
     ]
 
 
@@ -93,6 +93,7 @@ def test_the_encoding_is_told_once_for_the_file(tmp_path: Path) -> None:
 
 
 RESAVE = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”"
+REBOOK = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”"
 SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）"
 
 
@@ -107,7 +108,17 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
             f"甲.docx 这其实是旧版的或加了密码的 Word、Excel 文件，只是扩展名成了 .docx → {RESAVE}",
         ),
         ("甲.doc", b"\xd0\xcf\x11\xe0", f"甲.doc 旧版的 Word 文件现在还不能直接读 → {RESAVE}"),
-        ("甲.XLSX", b"PK\x03\x04", f"甲.XLSX Excel 文件现在还不能直接读 → {SAMPLE}"),
+        ("甲.xls", b"\xd0\xcf\x11\xe0", f"甲.xls 旧版的 Excel 文件现在还不能直接读 → {REBOOK}"),
+        (
+            "甲.XLSX",
+            b"PK\x03\x04",
+            "甲.XLSX 文件坏了，或者不是 Excel 工作簿 → 用 Excel 或 WPS 打开并修复，另存为 .xlsx",
+        ),
+        (
+            "甲.xlsx",
+            b"\xd0\xcf\x11\xe0",
+            f"甲.xlsx 这其实是旧版的或加了密码的 Word、Excel 文件，只是扩展名成了 .xlsx → {REBOOK}",
+        ),
         (
             "甲.yaml",
             b"PK\x03\x04\x14\x00",
@@ -119,8 +130,8 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
             f"甲.yml 这其实是旧版的或加了密码的 Word、Excel 文件，只是扩展名成了 .yml → {SAMPLE}",
         ),
         ("甲.yaml.txt", GOOD, "甲.yaml.txt 文件名末尾多了 .txt → 改名为 甲.yaml"),
-        ("甲.txt", GOOD, "甲.txt 不认得这种文件 → 数据文件是 .yaml，自评表是 .docx"),
-        ("甲", GOOD, "甲 不认得这种文件 → 数据文件是 .yaml，自评表是 .docx"),
+        ("甲.txt", GOOD, "甲.txt 不认得这种文件 → 数据文件是 .yaml 或 .xlsx，自评表是 .docx"),
+        ("甲", GOOD, "甲 不认得这种文件 → 数据文件是 .yaml 或 .xlsx，自评表是 .docx"),
         (
             "甲.yaml",
             bytes(range(256)),
@@ -159,12 +170,12 @@ def test_what_is_not_there(tmp_path: Path, name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("inside", "expected"),
     [
-        ([], "文件夹里没有数据文件（.yaml）和自评表（.docx）"),
-        (["说明.txt"], "文件夹里没有数据文件（.yaml）和自评表（.docx）"),
+        ([], "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）"),
+        (["说明.txt"], "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）"),
         (
-            ["甲.doc", "乙.xls", "下级/丙.xlsx"],
-            "文件夹里没有数据文件（.yaml）和自评表（.docx）；"
-            "其中的Excel 文件 2 个、旧版的 Word 文件 1 个现在还不能直接读",
+            ["甲.doc", "乙.xls", "下级/丙.et"],
+            "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）；"
+            "其中的旧版的 Excel 文件 2 个、旧版的 Word 文件 1 个现在还不能直接读",
         ),
     ],
 )
