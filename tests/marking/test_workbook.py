@@ -472,6 +472,35 @@ def test_macros_and_pictures_stay() -> None:
     assert b"macroEnabled" in members(after)[TYPES]
 
 
+def test_each_sheet_has_its_block_of_shape_numbers() -> None:
+    after = mark_workbook(workbook(), {f"{PLAIN}!B4": [ERROR], f"{ODD}!C3": [HINT]})
+    first, second = (
+        shapes(after, f"xl/drawings/vmlDrawing{number}.vml").values() for number in ("", 1)
+    )
+    assert [each.get("id") for each in first] == ["_x0000_s1025"]
+    assert [each.get("id") for each in second] == ["_x0000_s2049"]
+
+
+def test_a_chart_sheet_has_no_cells() -> None:
+    book = opened(workbook())
+    chart = BarChart()
+    chart.add_data(Reference(book[PLAIN], min_col=2, min_row=3, max_row=4))
+    book.create_chartsheet("图").add_chart(chart)
+    before = saved(book)
+    assert mark_workbook(before, {"图!A1": [ERROR]}) == before
+
+
+def test_a_drawing_that_is_not_there_is_made_anew() -> None:
+    parts = members(workbook(noted=True))
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    assert b'"anysvml"' in parts[relations]
+    parts[relations] = parts[relations].replace(b"commentsDrawing1", b"gone")
+    after = mark_workbook(packed(parts), {f"{PLAIN}!B4": [ERROR]})
+    [legacy] = sheet_of(after).iter(f"{S}legacyDrawing")
+    assert legacy.get(f"{R}id") != "anysvml"
+    assert shapes(after).keys() == {(3, 1)}
+
+
 def test_a_workbook_without_styles() -> None:
     parts = members(workbook())
     del parts[STYLES]
