@@ -32,6 +32,7 @@ from reportgen.intake.workbook.layout import (
     LISTS,
     MONEY,
     NAME,
+    OTHER,
     OWN_NAME,
     OWNER,
     PROJECTS,
@@ -99,7 +100,11 @@ def make_workbook(nodes: Sequence[Node], choices: Choices, form: str = PROJECT_F
     write_guide(guide)
     formulas = Formulas(counts, choices.profiles)
     lists = _Lists(choices)
-    for layout in SHEETS:
+    for sheet in SHEETS:
+        others = dict.fromkeys(
+            title for row in rows[sheet.title] for title in row if title.startswith(OTHER)
+        )
+        layout = sheet.with_others(others)
         _Writer(book.create_sheet(layout.title), layout, formulas, lists).write(
             rows[layout.title], counts[layout.title], forms, _money_unit(filled)
         )
@@ -180,7 +185,7 @@ class _Writer:
         cell.value = column.header(money)
         auto = column.fill in (Fill.AUTO, Fill.HINT)
         named = {UNIT if form == DEPARTMENT_FORM else NAME for form in forms}
-        must = self.layout is PROJECTS and column.title in {*MUST, *named}
+        must = self.layout.title == PROJECTS.title and column.title in {*MUST, *named}
         cell.font = looks.COMPUTED if auto else looks.BOLD
         cell.fill = looks.AUTO_FILL if auto else looks.MUST_FILL if must else looks.HEAD_FILL
         cell.alignment, cell.border = looks.HEAD, looks.GRID
@@ -219,7 +224,7 @@ class _Writer:
             case Fill.NUMBER:
                 cell.alignment = looks.RIGHT if column.unit else looks.MIDDLE
             case Fill.LONG:
-                cell.alignment = looks.TOP if self.layout is TEXTS else looks.LEFT
+                cell.alignment = looks.TOP if self.layout.title == TEXTS.title else looks.LEFT
             case _:
                 cell.number_format = TEXT_FORMAT
                 cell.alignment = looks.MIDDLE if column.title in CENTRED else looks.LEFT

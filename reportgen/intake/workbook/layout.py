@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ from reportgen.model import (
 BOTH: Final = (PROJECT_FORM, DEPARTMENT_FORM)
 # 自动算的栏的名称都这样开头，读的时候跳过
 AUTOMATIC: Final = "自动·"
+# 多出来的栏，照录在“其他”里
+OTHER: Final = "其他·"
 MONEY_UNIT: Final = "金额"
 TOTAL: Final = "合计"
 CONTINUED: Final = "（接上）"
@@ -69,15 +72,25 @@ class Column(NamedTuple):
 
 
 class SheetLayout(NamedTuple):
-    """一张表：名称、各栏、备好几行。"""
+    """一张表：名称、各栏、备好几行；``open`` 表示多出来的栏照录在“其他”里。"""
 
     title: str
     columns: tuple[Column, ...]
     rows: int
+    open: bool = False
+
+    def with_others(self, titles: Iterable[str]) -> SheetLayout:
+        """再加上多出来的几栏。"""
+        return self._replace(columns=(*self.columns, *map(other, titles)))
 
     def of(self, title: str) -> Column:
         """叫这个名称的栏。"""
         return next(column for column in self.columns if column.title == title)
+
+
+def other(title: str) -> Column:
+    """多出来的一栏；``title`` 连同前缀。"""
+    return Column(title, 14, path=(OTHERS, title.removeprefix(OTHER)))
 
 
 def title_of(record: type[Record], field: str) -> str:
@@ -121,6 +134,7 @@ GOALS: Final = title_of(Project, "goals")
 ROWS: Final = title_of(Goal, "indicators")
 SOURCES: Final = title_of(Funds, "sources")
 MATERIALS: Final = title_of(Project, "materials")
+OTHERS: Final = title_of(Project, "others")
 SIGNED: Final = title_of(Project, "signature")
 FORM: Final = title_of(Project, "form")
 UNIT: Final = title_of(Project, "unit")
@@ -194,6 +208,7 @@ PROJECTS: Final = SheetLayout(
         FIRST_NAME,
     ),
     rows=20,
+    open=True,
 )
 
 MONEY: Final = SheetLayout(
@@ -304,9 +319,19 @@ INDICATORS: Final = SheetLayout(
             inside=(ROWS,),
             prompt="没有完成的填原因和改进措施。",
         ),
+        _filled(
+            Goal,
+            "outcome",
+            16,
+            Fill.LONG,
+            inside=(GOALS,),
+            before="目标",
+            prompt="表上另有目标完成得怎样的一格，照抄；没有不填。",
+        ),
         OWNER,
     ),
     rows=300,
+    open=True,
 )
 
 SECTION: Final = "章节"

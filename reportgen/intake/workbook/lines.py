@@ -15,12 +15,15 @@ from reportgen.intake.workbook.layout import (
     GUIDE,
     LISTS,
     NAME,
+    OTHER,
+    OTHERS,
     PROJECTS,
     SHEETS,
     UNIT,
     Column,
     Fill,
     SheetLayout,
+    other,
     title_of,
 )
 from reportgen.model import Project
@@ -69,16 +72,32 @@ def head_of(sheet: Sheet, layout: SheetLayout) -> Head | None:
         money, at = "", Origin("")
         for number in sheet.columns:
             text = sheet.text((row, number))
-            column = known.get(label(text))
+            column = known.get(label(text)) or _other(text, layout)
             if column is None or column in found.values():
                 continue
             found[number] = column
             unit = _UNIT.search(text)
             if unit and not money:
                 money, at = unit[1], sheet.origin((row, number))
-        if sum(column.kept for column in found.values()) >= FEWEST:
+        if sum(column.kept and column in layout.columns for column in found.values()) >= FEWEST:
             return Head(row, found, money, at)
     return None
+
+
+def _other(text: str, layout: SheetLayout) -> Column | None:
+    """多出来的一栏；表头像是写错了的，不当多出来的。"""
+    title = "".join(text.split())
+    named = title.startswith(OTHER)
+    if not layout.open or not title or title.startswith(AUTOMATIC):
+        return None
+    if not named and _near(title, layout):
+        return None
+    return other(title if named else OTHER + title)
+
+
+def _near(title: str, layout: SheetLayout) -> list[str]:
+    """表头写错了的话，是哪一栏。"""
+    return nearest(label(title), [column.title for column in layout.columns if column.kept], 1)
 
 
 def is_ours(sheets: Sequence[Sheet]) -> bool:
@@ -129,15 +148,33 @@ def unread(sheet: Sheet, head: Head) -> Iterator[Finding]:
             and cell.value.strip()
         ]
         column = head.columns.get(number)
-        if not places or (column and (column.kept or column.fill is Fill.HINT)):
+        if column and places and column.path[:1] == (OTHERS,):
+            yield from _kept(sheet, (head.row, number), column)
+        elif not places or (column and (column.kept or column.fill is Fill.HINT)):
             continue
-        shown = sheet.text((head.row, number))
-        origins = [sheet.origin(place) for place in places[:PLACES]]
-        if column or label(shown).startswith(AUTOMATIC):
-            message = f"“{shown}”一栏是自动算的，填在里面的 {len(places)} 格没有读"
-            yield _told(message, f"填到“{shown.removeprefix(AUTOMATIC)}”一栏里", origins)
         else:
-            yield _unknown_column(sheet, shown, len(places), origins)
+            yield _left(sheet, (head.row, number), column, places)
+
+
+def _left(
+    sheet: Sheet, head: tuple[int, int], column: Column | None, places: list[tuple[int, int]]
+) -> Finding:
+    """没有读的一栏。"""
+    shown = sheet.text(head)
+    origins = [sheet.origin(place) for place in places[:PLACES]]
+    if column or label(shown).startswith(AUTOMATIC):
+        message = f"“{shown}”一栏是自动算的，填在里面的 {len(places)} 格没有读"
+        return _told(message, f"填到“{shown.removeprefix(AUTOMATIC)}”一栏里", origins)
+    return _unknown_column(sheet, shown, len(places), origins)
+
+
+def _kept(sheet: Sheet, head: tuple[int, int], column: Column) -> Iterator[Finding]:
+    """照录在“其他”里的一栏；工作簿自己写的，名称里已经说了。"""
+    if not "".join(sheet.text(head).split()).startswith(OTHER):
+        name = column.path[-1]
+        message = f"“{name}”一栏不是数据文件里的项，照录在“{OTHERS}”里，不印在表和报告里"
+        origins = (sheet.origin(head),)
+        yield Finding("column-kept", Severity.NOTE, message, "", origins, field=f"{OTHERS}/{name}")
 
 
 def strange_sheets(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -164,7 +201,7 @@ def label(text: str) -> str:
 
 def _unknown_column(sheet: Sheet, shown: str, count: int, origins: list[Origin]) -> Finding:
     layout = next(each for each in SHEETS if each.title == label(sheet.title))
-    near = nearest(label(shown), [column.title for column in layout.columns if column.kept], 1)
+    near = _near(shown, layout)
     remedy = f"表头是不是“{near[0]}”" if near else "要用的，填到认得的栏里"
     what = f"“{_short(shown)}”一栏不认得" if shown.strip() else "有一栏没有表头"
     return _told(f"{what}，里面的 {count} 格没有读", remedy, origins)

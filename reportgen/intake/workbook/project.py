@@ -11,6 +11,8 @@ from reportgen.intake.workbook.layout import (
     GOALS,
     MATERIALS,
     MONEY_UNIT,
+    OTHER,
+    OTHERS,
     PROJECTS,
     RATING,
     REFERENCE,
@@ -140,12 +142,13 @@ class Draft:
             for column in INDICATOR_FIELDS
             if column.title in line.cells
         }
+        cells |= _others(line)
         if cells:
             goal.rows.append(Node(cells, line.origin))
 
     def _goal(self, line: Line) -> Goal:
         """这一行的目标：按序号，没有序号按名称；都没有就是上一行的。"""
-        name, points, statement = (line.text(column.title) for column in GOAL_FIELDS)
+        name, points, statement, _ = (line.text(column.title) for column in GOAL_FIELDS)
         number = line.text(GOAL_NUMBER)
         for goal in self.goals:
             same = goal.number == number if number else name and _text(goal, 0) == name
@@ -210,6 +213,7 @@ class Draft:
             goals = [goal.node(origin) for goal in self.goals]
             entries[GOALS] = Node(goals, goals[0].origin)
         self._add_texts(entries)
+        entries |= _others(self.line)
         ordered = {title: entries[title] for title in Project.titles() if title in entries}
         return Document(Node(ordered, origin), tuple(self.findings))
 
@@ -247,6 +251,16 @@ def _text(goal: Goal, at: int) -> str:
     """目标的名称、分值、内容。"""
     node = goal.entries.get(GOAL_FIELDS[at].path[-1])
     return node.value.strip() if node and isinstance(node.value, str) else ""
+
+
+def _others(line: Line) -> Entries:
+    """多出来的各栏，照录。"""
+    kept = {
+        title.removeprefix(OTHER): node
+        for title, node in line.cells.items()
+        if title.startswith(OTHER)
+    }
+    return {OTHERS: Node(kept, next(iter(kept.values())).origin)} if kept else {}
 
 
 def _joined(known: Node, joint: str, node: Node) -> Node:

@@ -16,6 +16,8 @@ from reportgen.intake.workbook.layout import (
     MATERIALS,
     MONEY,
     NAME,
+    OTHER,
+    OTHERS,
     PROJECTS,
     REFERENCE,
     ROWS,
@@ -53,7 +55,7 @@ def rows_of(nodes: Sequence[Node], sections: Sequence[Section]) -> dict[str, lis
     names = references([own_name(node) for node in nodes])
     found: dict[str, list[Row]] = {sheet.title: [] for sheet in SHEETS}
     for node, name in zip(nodes, names, strict=True):
-        found[PROJECTS.title].append(_row(node, PROJECTS.columns))
+        found[PROJECTS.title].append({**_row(node, PROJECTS.columns), **_others(node)})
         for title, rows in (
             (MONEY.title, _money(node)),
             (INDICATORS.title, _indicators(node)),
@@ -98,6 +100,13 @@ def _row(node: Node, columns: Iterable[Column], skip: int = 0) -> Row:
     return {title: text for title, text in row.items() if text}
 
 
+def _others(node: Node) -> Row:
+    """照录的各项，一项一栏。"""
+    given = node.value.get(OTHERS) if isinstance(node.value, dict) else None
+    kept = given.value if given is not None and isinstance(given.value, dict) else {}
+    return {OTHER + name: text_at(node, (OTHERS, name)) for name in kept}
+
+
 def _money(node: Node) -> Iterator[Row]:
     yield {SOURCE: TOTAL, **_row(node, TOTAL_FIELDS)}
     for source in _items(node, FUNDS, SOURCES):
@@ -111,7 +120,9 @@ def _indicators(node: Node) -> Iterator[Row]:
         yield {}
     for number, goal in enumerate(goals, 1):
         head = _row(goal, GOAL_FIELDS, skip=1)
-        rows = [_row(each, INDICATOR_FIELDS, skip=1) for each in _items(goal, ROWS)] or [{}]
+        rows = [
+            {**_row(each, INDICATOR_FIELDS, skip=1), **_others(each)} for each in _items(goal, ROWS)
+        ] or [{}]
         if len(goals) > 1 or not (head or rows[0]):
             head[GOAL_NUMBER] = str(number)
         yield {**head, **rows[0]}
