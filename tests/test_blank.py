@@ -46,7 +46,7 @@ def test_a_book_with_data_and_back() -> None:
     )
     assert run("import", "甲.xlsx", "-o", "录") == (
         0,
-        "甲\n  已录 录/甲.yaml\n".replace("/", _slash()),
+        f"甲\n  已录 {Path('录/甲.yaml')}\n",
     )
     back = yaml.load(Path("录/甲.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     assert back == yaml.load(sample().read_text(encoding="utf-8"), yaml.BaseLoader)
