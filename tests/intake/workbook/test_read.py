@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -22,6 +25,7 @@ from tests.intake.workbook.books import (
     value_of,
     values,
 )
+from tests.reading.books import packed
 
 LAMPS: dict[str, Any] = {
     "年度": "2020",
@@ -89,6 +93,17 @@ def test_own_columns_with_formulas_are_passed_over_others_are_told() -> None:
         "[资金!AB2]、[资金!AB4] “备注”一栏不认得，里面的 2 格没有读",
         "[资金!AC7] 有一栏没有表头，里面的 1 格没有读",
     ]
+
+
+def test_an_own_formula_column_is_passed_over_with_what_excel_computed_in_it() -> None:
+    data = changed(ONE, put("资金", AA1="占比", AA2="=C2/D2"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet3.xml"
+    written = rb"<f>C2/D2</f><v(?: ?/>|></v>)"
+    computed = re.sub(written, b"<f>C2/D2</f><v>1.3</v>", parts[name])
+    assert computed != parts[name]
+    assert values(packed({**parts, name: computed})) == [LAMPS]
 
 
 def test_words_above_the_header_and_numbers_in_automatic_columns_are_told() -> None:
