@@ -251,8 +251,9 @@ def test_rows_of_a_goal_sorted_apart_come_together() -> None:
         {"名称": "甲", "指标": [{"三级指标": "一"}, {"三级指标": "二"}]},
         {"名称": "乙", "指标": [{"三级指标": "三"}]},
     ]
+    goals[0]["指标"] += [{"三级指标": "四"}]  # type: ignore[operator]
     data = book_of({**PARKS, "年度绩效目标": goals})
-    swapped = put("绩效指标", B3=2, C3="乙", H3="三", B4=None, C4="甲", H4="二")
+    swapped = put("绩效指标", B3=2, C3="乙", H3="三", C4="甲", H4="二", B5=None, C5=None, H5="四")
     assert values(changed(data, swapped))[0]["年度绩效目标"] == goals
 
 
