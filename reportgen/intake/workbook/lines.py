@@ -86,7 +86,7 @@ def head_of(sheet: Sheet, layout: SheetLayout) -> Head | None:
 
 def _other(text: str, layout: SheetLayout) -> Column | None:
     """多出来的一栏；表头像是写错了的，不当多出来的。"""
-    title = "".join(text.split())
+    title = text.strip()
     named = title.startswith(OTHER)
     if not layout.open or not title or title.startswith(AUTOMATIC):
         return None
@@ -119,6 +119,8 @@ def lines_of(sheet: Sheet, head: Head) -> Iterator[Line]:
             if not column.kept:
                 continue
             place = sheet.anchor((row, number)) if column.down else (row, number)
+            if column.path[:1] == (OTHERS,) and sheet.formula(place):
+                continue  # 自己加的公式栏，不是填的
             fault = sheet.fault(place)
             text = sheet.text(place)
             if fault:
@@ -170,7 +172,7 @@ def _left(
 
 def _kept(sheet: Sheet, head: tuple[int, int], column: Column) -> Iterator[Finding]:
     """照录在“其他”里的一栏；工作簿自己写的，名称里已经说了。"""
-    if not "".join(sheet.text(head).split()).startswith(OTHER):
+    if not sheet.text(head).strip().startswith(OTHER):
         name = column.path[-1]
         message = f"“{name}”一栏不是数据文件里的项，照录在“{OTHERS}”里，不印在表和报告里"
         origins = (sheet.origin(head),)

@@ -52,6 +52,19 @@ class Goal:
         self.entries: Entries = {}
         self.rows: list[Node] = []
 
+    def is_called(self, number: str, name: str) -> bool:
+        """说的是不是它：写了序号按序号，没有写按名称。"""
+        return self.number == number if number else self._text(0) == name
+
+    def differs(self, points: str, statement: str) -> bool:
+        """写了的分值、内容和它的不一样。"""
+        return any(given and given != self._text(at) for at, given in ((1, points), (2, statement)))
+
+    def _text(self, at: int) -> str:
+        """名称、分值、内容，第几项。"""
+        node = self.entries.get(GOAL_FIELDS[at].path[-1])
+        return node.value.strip() if node and isinstance(node.value, str) else ""
+
     def node(self, origin: Origin) -> Node:
         """节点；只写了序号的是空目标。"""
         entries = dict(self.entries)
@@ -71,6 +84,7 @@ class Draft:
         self.sources: list[Node] = []
         self.goals: list[Goal] = []
         self.texts: dict[str, Entries] = {}
+        self._last_goal: Goal | None = None
         self._section = ""
         self._totalled = False
         self._unit_told = False
@@ -147,28 +161,19 @@ class Draft:
             goal.rows.append(Node(cells, line.origin))
 
     def _goal(self, line: Line) -> Goal:
-        """这一行的目标：按序号，没有序号按名称；都没有就是上一行的。"""
+        """这一行的目标：按序号，没有序号按名称；都没有写就是上一行的。"""
         name, points, statement, _ = (line.text(column.title) for column in GOAL_FIELDS)
         number = line.text(GOAL_NUMBER)
-        for goal in self.goals:
-            same = goal.number == number if number else name and _text(goal, 0) == name
-            if same:
-                return self._current(goal)
-        last = self.goals[-1] if self.goals else None
-        another = last is not None and bool(last.rows) and not (number or name)
-        another = another and any(
-            given and given != _text(last, at)
-            for at, given in ((1, points), (2, statement))
-            if last is not None
-        )
-        if last is None or number or name or another:
-            return self._current(Goal(number))
-        return last
-
-    def _current(self, goal: Goal) -> Goal:
-        """往下不写目标的行都是它的；次序照第一次写到的。"""
-        if goal not in self.goals:
+        goal = self._last_goal
+        if number or name:
+            known = (each for each in self.goals if each.is_called(number, name))
+            goal = next(known, None)
+        elif goal is not None and goal.rows and goal.differs(points, statement):
+            goal = None  # 没有名称，又写了一份分值或内容，是下一个目标
+        if goal is None:
+            goal = Goal(number)
             self.goals.append(goal)
+        self._last_goal = goal
         return goal
 
     def add_text(self, line: Line) -> None:
@@ -245,12 +250,6 @@ class Draft:
 
     def _fault(self, code: str, message: str, remedy: str, *origins: Origin) -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, remedy, origins))
-
-
-def _text(goal: Goal, at: int) -> str:
-    """目标的名称、分值、内容。"""
-    node = goal.entries.get(GOAL_FIELDS[at].path[-1])
-    return node.value.strip() if node and isinstance(node.value, str) else ""
 
 
 def _others(line: Line) -> Entries:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -22,6 +25,7 @@ from tests.intake.workbook.books import (
     value_of,
     values,
 )
+from tests.reading.books import packed
 
 LAMPS: dict[str, Any] = {
     "年度": "2020",
@@ -82,13 +86,25 @@ def test_headers_without_units_and_with_spaces() -> None:
 
 def test_own_columns_with_formulas_are_passed_over_others_are_told() -> None:
     own = put("资金", AA1="占比", AA2="=C2/D2", AB1="备注", AB2="待核", AB4="再核", AC7="孤零零")
-    data = changed(ONE, own, put("说明", A40="随手记"), put("项目", Z1="执行机构", Z2="某所"))
-    assert fields(data) == [LAMPS]
+    more = put("项目", Z1="执行机构", Z2="某所", AA1="倍数", AA2="=2*3")
+    data = changed(ONE, own, put("说明", A40="随手记"), more)
+    assert fields(data) == [{**LAMPS, "其他": {"执行机构": "某所"}}]
     assert told(data) == [
-        "[项目!Z2] “执行机构”一栏不认得，里面的 1 格没有读",
+        "[项目!Z1] “执行机构”一栏不是数据文件里的项，照录在“其他”里，不印在表和报告里",
         "[资金!AB2]、[资金!AB4] “备注”一栏不认得，里面的 2 格没有读",
         "[资金!AC7] 有一栏没有表头，里面的 1 格没有读",
     ]
+
+
+def test_an_own_formula_column_is_passed_over_with_what_excel_computed_in_it() -> None:
+    data = changed(ONE, put("资金", AA1="占比", AA2="=C2/D2"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet3.xml"
+    written = rb"<f>C2/D2</f><v(?: ?/>|></v>)"
+    computed = re.sub(written, b"<f>C2/D2</f><v>1.3</v>", parts[name])
+    assert computed != parts[name]
+    assert values(packed({**parts, name: computed})) == [LAMPS]
 
 
 def test_words_above_the_header_and_numbers_in_automatic_columns_are_told() -> None:
@@ -236,8 +252,9 @@ def test_rows_of_a_goal_sorted_apart_come_together() -> None:
         {"名称": "甲", "指标": [{"三级指标": "一"}, {"三级指标": "二"}]},
         {"名称": "乙", "指标": [{"三级指标": "三"}]},
     ]
+    goals[0]["指标"] += [{"三级指标": "四"}]  # type: ignore[operator]
     data = book_of({**PARKS, "年度绩效目标": goals})
-    swapped = put("绩效指标", B3=2, C3="乙", H3="三", B4=None, C4="甲", H4="二")
+    swapped = put("绩效指标", B3=2, C3="乙", H3="三", C4="甲", H4="二", B5=None, C5=None, H5="四")
     assert values(changed(data, swapped))[0]["年度绩效目标"] == goals
 
 

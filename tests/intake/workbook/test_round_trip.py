@@ -81,14 +81,14 @@ def test_every_field_has_a_column() -> None:
     paths = {column.path for layout in SHEETS for column in layout.columns if column.path}
     records: dict[str, type[Record]] = {"资金": Funds, "自评": SelfRating, "落款": Signature}
     records |= {"年度绩效目标": Goal, "指标": Indicator}
-    inside = {"来源", "指标"}
+    inside = {"来源", "指标", "其他"}
     wanted = {
         (group, title)
         for group, record in records.items()
         for title in record.titles()
         if title not in inside
     }
-    elsewhere = {*records, "文字材料", "偏差原因分析", "改进措施"}
+    elsewhere = {*records, "其他", "文字材料", "偏差原因分析", "改进措施"}
     wanted |= {(title,) for title in Project.titles() if title not in elsewhere}
     assert wanted <= paths
 
@@ -139,14 +139,16 @@ WORDS += ["1E5", "√", "𠮷野家", "😀", "\t制表", "{=1}", "合计", "（
 
 @pytest.mark.parametrize("text", WORDS)
 def test_words_keep_their_form(text: str) -> None:
-    row = dict.fromkeys(Indicator.titles(), text)
+    row: dict[str, Any] = dict.fromkeys(Indicator.titles(), text)
+    row["其他"] = {"佐证（附件）": text}
     data = minimal(
+        其他={"联系人": text, "电话": text},
         标题=text,
         填报日期=text,
         主管部门=text,
         资金={"原文": text, "压减依据": text},
         自评={"执行率": text},
-        年度绩效目标=[{"名称": text, "内容": text, "指标": [row, row]}],
+        年度绩效目标=[{"名称": text, "内容": text, "完成情况": text, "指标": [row, row]}],
         偏差原因分析=text,
         文字材料={"自评结论/存在的问题和原因": {"详": text, "简": text}, "别处": text},
         落款={"单位": text, "日期": text},
@@ -214,7 +216,11 @@ def record(*titles: str, **inner: st.SearchStrategy[Any]) -> st.SearchStrategy[d
 
 goal = record(
     *("名称", "分值", "内容"),
-    指标=st.lists(record(*Indicator.titles()).filter(bool), min_size=1, max_size=3),
+    指标=st.lists(
+        record(*(title for title in Indicator.titles() if title != "其他")).filter(bool),
+        min_size=1,
+        max_size=3,
+    ),
 )
 funds = record(
     *(title for title in Funds.titles() if title != "来源"),
