@@ -200,9 +200,12 @@ class Imported(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def import_forms(paths: Iterable[Path], folder: Path) -> Iterator[Imported]:
-    """录入：自评表成为数据文件 ``folder/<名称>.yaml``；已有的数据文件不动。"""
-    return (_import_one(stem, document, folder) for stem, document in read_all(paths))
+def import_forms(paths: Iterable[Path], folder: Path, convert: bool = False) -> Iterator[Imported]:
+    """录入：自评表成为数据文件 ``folder/<名称>.yaml``；已有的数据文件不动。
+
+    ``convert`` 为真时，旧版的文件由本机的 LibreOffice 转换后再录。
+    """
+    return (_import_one(stem, document, folder) for stem, document in read_all(paths, convert))
 
 
 def _import_one(stem: str, document: Document, folder: Path) -> Imported:
@@ -223,9 +226,9 @@ def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
     return (load_document(stem, document) for stem, document in read_all(paths))
 
 
-def read_all(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+def read_all(paths: Iterable[Path], convert: bool = False) -> Iterator[tuple[str, Document]]:
     """读全部文件的各份数据；输出会互相覆盖的不写（Windows 上不分大小写）。"""
-    files = list(dict.fromkeys(spread(paths)))
+    files = list(dict.fromkeys(spread(paths, convert)))
     owners: dict[str, list[Path]] = {}
     for file in files:
         owners.setdefault(file.stem.casefold(), []).append(file)
@@ -234,7 +237,7 @@ def read_all(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
         if rivals:
             yield file.stem, Document(None, (_same_stem(file, file.stem, rivals),))
             continue
-        for stem, document in read_file(file):
+        for stem, document in read_file(file, convert):
             # 一个文件里第几个项目的名称，也可能正是另一个文件的名称
             rivals = [other for other in owners.get(stem.casefold(), []) if other != file]
             if rivals:

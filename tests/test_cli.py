@@ -76,7 +76,7 @@ def width(line: str) -> int:
 # ---- 帮助和用法 ----
 
 KNOWN = {"reportgen", "write", "audit", "names", "init", "blank", "import"}
-KNOWN |= {"Word", "Excel", "xlsx", "text", "json", "data", "output"}
+KNOWN |= {"Word", "Excel", "LibreOffice", "xlsx", "text", "json", "data", "output"}
 HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["names", "-h"], ["init", "--help"]]
 HELPS += [["blank", "-h"], ["import", "--help"]]
 
@@ -395,7 +395,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("空.yaml", "", "文件里没有数据"),
     ("空.yaml", "# 批注\n", "文件里没有数据"),
     ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
-    ("甲.doc", b"\xd0\xcf\x11\xe0", "旧版的 Word 文件现在还不能直接读"),
+    ("甲.doc", b"\xd0\xcf\x11\xe0", "旧版的 Word 文件，不能直接读"),
     ("甲.xlsx", b"PK\x03\x04", "文件坏了，或者不是 Excel 工作簿"),
     ("甲.yaml", bytes(range(256)), "不是文字文件，或编码认不出"),
     ("甲.yaml", "a: &a [x]\nb: [*a, *a]\n", "在 YAML 里另有用处"),

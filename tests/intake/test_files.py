@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.intake import files
+from reportgen.intake import files, opening
 from reportgen.intake.files import Loaded, load, spread
 
 GOOD = "年度: 2020\n项目名称: {}\n"
@@ -94,6 +94,11 @@ def test_the_encoding_is_told_once_for_the_file(tmp_path: Path) -> None:
 
 RESAVE = "用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”"
 REBOOK = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”"
+LOCKED = "这是 Word、Excel、WPS 打开文件时的临时文件，不是表 → 读名称里没有“~$”的那个文件"
+PICTURED = (
+    "图片、PDF 里的字读不出来 → "
+    "用原来的 Word 表；只有图片、扫描件的，照着填进 reportgen blank 的工作簿"
+)
 SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）"
 
 
@@ -107,8 +112,8 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
             b"\xd0\xcf\x11\xe0",
             f"甲.docx 这其实是旧版的或加了密码的 Word、Excel 文件，只是扩展名成了 .docx → {RESAVE}",
         ),
-        ("甲.doc", b"\xd0\xcf\x11\xe0", f"甲.doc 旧版的 Word 文件现在还不能直接读 → {RESAVE}"),
-        ("甲.xls", b"\xd0\xcf\x11\xe0", f"甲.xls 旧版的 Excel 文件现在还不能直接读 → {REBOOK}"),
+        ("甲.doc", b"\xd0\xcf\x11\xe0", f"甲.doc 旧版的 Word 文件，不能直接读 → {RESAVE}"),
+        ("甲.xls", b"\xd0\xcf\x11\xe0", f"甲.xls 旧版的 Excel 文件，不能直接读 → {REBOOK}"),
         (
             "甲.XLSX",
             b"PK\x03\x04",
@@ -129,9 +134,12 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
             b"\xd0\xcf\x11\xe0\xa1\xb1",
             f"甲.yml 这其实是旧版的或加了密码的 Word、Excel 文件，只是扩展名成了 .yml → {SAMPLE}",
         ),
+        ("~$甲.docx", b"\x03", f"~$甲.docx {LOCKED}"),
+        ("甲.pdf", b"%PDF", f"甲.pdf {PICTURED}"),
+        ("甲.JPG", b"\xff\xd8", f"甲.JPG {PICTURED}"),
         ("甲.yaml.txt", GOOD, "甲.yaml.txt 文件名末尾多了 .txt → 改名为 甲.yaml"),
-        ("甲.txt", GOOD, "甲.txt 不认得这种文件 → 数据文件是 .yaml 或 .xlsx，自评表是 .docx"),
-        ("甲", GOOD, "甲 不认得这种文件 → 数据文件是 .yaml 或 .xlsx，自评表是 .docx"),
+        ("甲.txt", GOOD, "甲.txt 不认得这种文件 → 数据文件是 .yaml、.xlsx，自评表是 .docx、.xlsx"),
+        ("甲", GOOD, "甲 不认得这种文件 → 数据文件是 .yaml、.xlsx，自评表是 .docx、.xlsx"),
         (
             "甲.yaml",
             bytes(range(256)),
@@ -140,8 +148,13 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
     ],
 )
 def test_what_cannot_be_read(
-    tmp_path: Path, name: str, content: str | bytes, expected: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: str | bytes,
+    expected: str,
 ) -> None:
+    monkeypatch.setattr(opening, "office", lambda: None)
     [loaded] = load(put(tmp_path, name, content))
     assert loaded.project is None
     assert told(loaded, tmp_path) == [expected]
@@ -175,7 +188,7 @@ def test_what_is_not_there(tmp_path: Path, name: str, expected: str) -> None:
         (
             ["甲.doc", "乙.xls", "下级/丙.et"],
             "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）；"
-            "其中的旧版的 Excel 文件 2 个、旧版的 Word 文件 1 个现在还不能直接读",
+            "其中的旧版的 Excel 文件 2 个、旧版的 Word 文件 1 个，不能直接读",
         ),
     ],
 )
@@ -188,6 +201,37 @@ def test_a_folder_without_data_is_told(tmp_path: Path, inside: list[str], expect
     [loaded] = load(path)
     assert loaded.stem == "空"
     assert told(loaded, tmp_path) == [f"空.yaml {expected} → 核对路径，或{SAMPLE}"]
+
+
+FORM = Path(__file__).resolve().parents[1] / "facts" / "forms" / "t01_review_consulting.docx"
+
+
+def test_an_old_file_may_be_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """装有 LibreOffice 的说可以转换；要转换的，连文件夹里的旧文件一起读。"""
+    path = put(tmp_path, "甲.doc", b"\xd0\xcf\x11\xe0")
+    monkeypatch.setattr(opening, "office", lambda: "soffice")
+    monkeypatch.setattr(opening, "converted", lambda *_: FORM.read_bytes())
+    [(_, document)] = files.read_file(path)
+    assert "reportgen import --convert" in document.findings[0].remedy
+    [(stem, document)] = files.read_file(path, convert=True)
+    assert (stem, document.findings) == ("甲", ())
+    assert document.node is not None
+    assert list(spread([tmp_path], convert=True)) == [path]
+    monkeypatch.setattr(opening, "converted", lambda *_: None)
+    [(_, document)] = files.read_file(path, convert=True)
+    assert document.findings[0].message == "LibreOffice 转换不了这个文件"
+    monkeypatch.setattr(opening, "office", lambda: None)
+    [(_, document)] = files.read_file(path, convert=True)
+    assert document.findings[0].message == "本机没有 LibreOffice，转换不了"
+
+
+@pytest.mark.parametrize("lock", ["~$甲的表.docm", "~$的表.docm", "~$表.docm"])
+def test_a_form_with_macros_that_is_open_is_read_and_told(tmp_path: Path, lock: str) -> None:
+    path = put(tmp_path, "甲的表.docm", FORM.read_bytes())
+    put(tmp_path, lock, b"\x03")
+    [loaded] = load(path)
+    assert loaded.project is not None
+    assert [each.code for each in loaded.findings] == ["macros-ignored", "file-open"]
 
 
 def test_the_present_folder_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
