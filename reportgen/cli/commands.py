@@ -166,9 +166,7 @@ def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path
     callback=_not_a_file,
     help="数据文件写到哪里。",
 )
-@click.option(
-    "--convert", is_flag=True, help="旧版的文件由本机的 LibreOffice 转换。"
-)
+@click.option("--convert", is_flag=True, help="旧版的文件由本机的 LibreOffice 转换。")
 @mark_option
 def import_(paths: tuple[Path, ...], output: Path, convert: bool, mark: Path | None) -> int:
     """把填好的表（Word、Excel）录成数据文件，好改、好加文字；已有的不动。"""

@@ -52,7 +52,7 @@ def blank_drawing(block: int) -> Element:
 
 def read_drawing(package: Package, part: str) -> Element:
     """已有的图形；Excel 在里面写的换行（``<br>``）没有收尾，先补上。"""
-    return package.parsed(BREAK.sub(b"<br/>", package.read(part)))
+    return package.parsed(BREAK.sub(b"<br/>", package.read(part)), part)
 
 
 class Shapes:

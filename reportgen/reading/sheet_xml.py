@@ -11,8 +11,9 @@ from openpyxl.utils.cell import column_index_from_string
 
 from reportgen.reading.formula import LAST_COLUMN, LAST_ROW, Area, Uncomputable, area_of
 from reportgen.reading.number_format import BUILTIN, GENERAL
+from reportgen.reading.package import Element
 from reportgen.reading.plain_text import printable
-from reportgen.reading.sheet_parts import TRIM, Element, Parts, unreadable
+from reportgen.reading.sheet_parts import TRIM, Parts
 
 # 有字的格、合并的块超过这么多的，不是人填的表
 MOST_CELLS: Final = 200_000
@@ -76,7 +77,7 @@ def read_grid(parts: Parts, part: str, strings: list[str], formats: list[str]) -
                 if stored.family and stored.formula:
                     families.setdefault(stored.family, (stored.formula, place))
         if len(cells) > MOST_CELLS or len(merges) > MOST_MERGES:
-            raise unreadable(parts.name, "工作表里有字的格太多，不像自评数据", TRIM)
+            raise parts.unreadable("工作表里有字的格太多，不像自评数据", TRIM)
     return Grid(cells, tuple(merges), families)
 
 
@@ -89,7 +90,7 @@ def read_formats(parts: Parts, part: str) -> list[str]:
     """各样式的数字格式，按编号。"""
     if part not in parts:
         return []
-    root = parts.xml(part)
+    root = parts.tree(part)
     own = {
         element.get("numFmtId"): element.get("formatCode") or GENERAL
         for element in root.iterfind("{*}numFmts/{*}numFmt")

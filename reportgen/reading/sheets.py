@@ -17,7 +17,8 @@ from openpyxl.utils.cell import get_column_letter
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.reading.formula import Area, Uncomputable, Value, compute
 from reportgen.reading.number_format import shown
-from reportgen.reading.sheet_parts import RESAVE, TRIM, Parts, unreadable
+from reportgen.reading.package import EXCEL, unreadable
+from reportgen.reading.sheet_parts import TRIM, Parts
 from reportgen.reading.sheet_xml import (
     Grid,
     Kind,
@@ -243,10 +244,10 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
     roots = (part for kind, part in parts.related("").values() if kind == "officeDocument")
     main = next(roots, MAIN)
     if main not in parts:
-        raise unreadable(name, "这不是 Excel 工作簿（.xlsx），里面没有工作表", RESAVE)
-    root = parts.xml(main)
+        raise unreadable(name, "这不是 Excel 工作簿（.xlsx），里面没有工作表", EXCEL.resave)
+    root = parts.tree(main)
     if not root.tag.endswith("}workbook"):
-        raise unreadable(name, "这不是 Excel 工作簿（.xlsx），里面没有工作表", RESAVE)
+        raise unreadable(name, "这不是 Excel 工作簿（.xlsx），里面没有工作表", EXCEL.resave)
     related = parts.related(main)
     properties = root.find("{*}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
@@ -261,7 +262,7 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
             grid = read_grid(parts, part, strings, formats)
             book.sheets.append(Sheet(element.get("name") or "", grid, book))
     if not book.sheets:
-        raise unreadable(name, "工作簿里没有工作表", RESAVE)
+        raise unreadable(name, "工作簿里没有工作表", EXCEL.resave)
     return book.sheets
 
 

@@ -237,8 +237,8 @@ REPORT = f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:p/></w:body></w:document>'
     ("data", "message"),
     [
         (b"PK\x03\x04", "解不开"),
-        (docx(a=b"a"), "正文"),
-        (docx(**{DOCUMENT: b"<a"}), "正文"),
+        (docx(a=b"a"), "document.xml 读不出来"),
+        (docx(**{DOCUMENT: b"<a"}), "document.xml 读不出来"),
         (docx(**{DOCUMENT: BOMB}), "外来的声明"),
         (docx(**{DOCUMENT: b" " * 300_000_000}), "太大"),
         (docx(**{DOCUMENT: OTHER}), "没有自评表"),

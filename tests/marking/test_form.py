@@ -301,7 +301,7 @@ def test_entries_keep_their_dates() -> None:
     ("data", "message"),
     [
         (b"PK\x03\x04", "解不开"),
-        (packed({"a": b"a"}), "不是 Word 文件"),
+        (packed({"a": b"a"}), "不是 Word 文档"),
         (packed({DOCUMENT: b"<!DOCTYPE a [<!ENTITY b 'b'>]><a>&b;</a>"}), "外来的声明"),
         (packed({DOCUMENT: b"<document/>"}), "严格格式"),
         (packed({str(n): b" " * 60_000_000 for n in range(9)}), "太大"),

@@ -532,7 +532,7 @@ def test_nothing_to_say_changes_nothing() -> None:
     ("data", "message"),
     [
         (b"PK\x03\x04", "解不开"),
-        (packed({"a": b"a"}), "不是 Excel 文件"),
+        (packed({"a": b"a"}), "不是 Excel 工作簿"),
         (packed({"xl/workbook.xml": b"<!DOCTYPE a [<!ENTITY b 'b'>]><a>&b;</a>"}), "外来的声明"),
         (packed({"xl/workbook.xml": b"<workbook/>"}), "严格格式"),
     ],

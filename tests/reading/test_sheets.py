@@ -221,6 +221,7 @@ def changed(part: str, content: str | bytes | None) -> bytes:
     return packed(parts)
 
 
+DAMAGED = "文件坏了，或者不是 Excel 工作簿"
 ENTITY = (
     '<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -231,16 +232,25 @@ ENTITY = (
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "文件坏了，或者不是 Excel 工作簿"),
-        (b"PK\x03\x04", "文件坏了，或者不是 Excel 工作簿"),
-        (b"\xd0\xcf\x11\xe0 EncryptedPackage", "文件加了密码，或是旧版的 .xls"),
+        (b"", "文件解不开：坏了，或者不是 Excel 工作簿"),
+        (b"PK\x03\x04", "文件解不开：坏了，或者不是 Excel 工作簿"),
+        (b"\xd0\xcf\x11\xe0 EncryptedPackage", "文件加了密码，或是旧版的，只是扩展名成了 .xlsx"),
         (packed({"a.txt": "甲"}), "这不是 Excel 工作簿（.xlsx），里面没有工作表"),
         (changed("xl/workbook.xml", None), "这不是 Excel 工作簿（.xlsx），里面没有工作表"),
         (changed("xl/workbook.xml", "<document/>"), "这不是 Excel 工作簿（.xlsx）"),
-        (changed("xl/workbook.xml", "<workbook"), "工作簿坏了：xl/workbook.xml 读不出来"),
+        (
+            changed("xl/workbook.xml", "<workbook"),
+            f"{DAMAGED}：xl/workbook.xml 读不出来",
+        ),
         (changed("xl/_rels/workbook.xml.rels", None), "工作簿里没有工作表"),
-        (changed("xl/worksheets/sheet1.xml", None), "工作簿坏了：xl/worksheets/sheet1.xml"),
-        (changed("xl/worksheets/sheet1.xml", "<worksheet><row></worksheet>"), "工作簿坏了"),
+        (
+            changed("xl/worksheets/sheet1.xml", None),
+            f"{DAMAGED}：xl/worksheets/sheet1.xml",
+        ),
+        (
+            changed("xl/worksheets/sheet1.xml", "<worksheet><row></worksheet>"),
+            DAMAGED,
+        ),
         (changed("xl/worksheets/sheet1.xml", ENTITY), "文件里有外来的声明，不读"),
         (changed("xl/sharedStrings.xml", ENTITY.replace("row", "si")), "文件里有外来的声明"),
         (changed("xl/styles.xml", ENTITY), "文件里有外来的声明"),
@@ -254,13 +264,13 @@ def test_a_locked_member_and_a_damaged_one() -> None:
     data = bytearray(changed("xl/styles.xml", b"<styleSheet/>" * 50))
     at = data.index(b"xl/worksheets/sheet1.xml") + 40
     data[at : at + 8] = b"\0" * 8
-    assert refused(bytes(data)).startswith("工作簿坏了")
+    assert refused(bytes(data)).startswith(DAMAGED)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_parts, "LARGEST", 100_000)
     assert refused(changed("xl/sharedStrings.xml", b" " * 100_001)) == (
-        "工作簿解开后太大，不像自评数据"
+        "文件解开后太大，不像自评表"
     )
 
 
