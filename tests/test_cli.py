@@ -394,9 +394,9 @@ def test_a_budget_that_gives_no_rate_is_written_all_the_same(budget: str) -> Non
 UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("空.yaml", "", "文件里没有数据"),
     ("空.yaml", "# 批注\n", "文件里没有数据"),
-    ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
+    ("甲.docx", b"PK\x03\x04", "文件解不开"),
     ("甲.doc", b"\xd0\xcf\x11\xe0", "旧版的 Word 文件，不能直接读"),
-    ("甲.xlsx", b"PK\x03\x04", "文件坏了，或者不是 Excel 工作簿"),
+    ("甲.xlsx", b"PK\x03\x04", "文件解不开：坏了，或者不是 Excel 工作簿"),
     ("甲.yaml", bytes(range(256)), "不是文字文件，或编码认不出"),
     ("甲.yaml", "a: &a [x]\nb: [*a, *a]\n", "在 YAML 里另有用处"),
     ("甲.yaml", "- " * 5000, "层次太深"),
@@ -444,7 +444,7 @@ def test_what_cannot_be_imported_is_told() -> None:
     result = run("import", report, put("坏.docx", b"PK"), "-o", "数据")
     assert result.exit_code == 3
     assert "文件里没有自评表" in result.stdout
-    assert "文件坏了，解不开" in result.stdout
+    assert "文件解不开" in result.stdout
     assert not Path("数据").exists()
 
 
@@ -605,7 +605,7 @@ def test_names_of_ones_own_templates(folder: Path) -> None:
     [
         ("甲.yaml", "年度: [", "[甲.yaml:1:5]"),
         ("甲.yaml", GOOD + "计分口径: 没有的", "没有计分口径“没有的”"),
-        ("甲.docx", b"PK\x03\x04", "文件坏了，解不开"),
+        ("甲.docx", b"PK\x03\x04", "文件解不开"),
     ],
 )
 def test_names_of_what_cannot_be_read(name: str, content: str | bytes, told: str) -> None:

@@ -117,7 +117,8 @@ SAMPLE = "照样例录成 .yaml 文件（reportgen init 会放好一份样例）
         (
             "甲.XLSX",
             b"PK\x03\x04",
-            "甲.XLSX 文件解不开：坏了，或者不是 Excel 工作簿 → 用 Excel 或 WPS 打开并修复，另存为 .xlsx",
+            "甲.XLSX 文件解不开：坏了，或者不是 Excel 工作簿 → "
+            "用 Excel 或 WPS 打开并修复，另存为 .xlsx",
         ),
         (
             "甲.xlsx",
