@@ -30,6 +30,7 @@ class Returned(NamedTuple):
 def return_marked(findings: Iterable[Finding], folder: Path) -> Iterator[Returned]:
     """各个有问题的 Word、Excel 文件的副本写到 ``folder``；原来的文件不动。"""
     told = list(findings)
+    written: set[str] = set()
     files = dict.fromkeys(origin.file for finding in told for origin in finding.origins)
     for file in files:
         path = Path(file)
@@ -43,6 +44,10 @@ def return_marked(findings: Iterable[Finding], folder: Path) -> Iterator[Returne
             except Unreadable as fault:
                 yield Returned(None, 0, fault.findings)
                 continue
+            if path.name.casefold() in written:  # 别的文件夹里的同名文件已经写了
+                yield Returned(None, 0, (_edited(folder / path.name),))
+                continue
+            written.add(path.name.casefold())
             yield _put(folder / path.name, data, len(notes))
 
 

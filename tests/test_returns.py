@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import main
+from reportgen.finding import Finding, Origin, Severity
+from reportgen.returns import return_marked
 
 FORMS = Path(__file__).resolve().parent / "facts" / "forms"
 FORM = "t13_party_gov_office.docx"
@@ -90,3 +92,18 @@ def test_data_files_are_not_marked(tmp_path: Path) -> None:
 
 def test_a_file_is_no_folder(form: Path) -> None:
     assert run("audit", form, "--mark", form)[0] == 2
+
+
+def test_forms_of_the_same_name_do_not_overwrite_each_other(form: Path, tmp_path: Path) -> None:
+    other = tmp_path / "别处" / FORM
+    other.parent.mkdir()
+    shutil.copy(form, other)
+    findings = [
+        Finding("甲", Severity.ERROR, file, origins=(Origin(str(path), spot="表1 第7行第5列"),))
+        for file, path in (("先写的", form), ("后写的", other))
+    ]
+    first, second = return_marked(findings, tmp_path / "退回")
+    assert first.path == tmp_path / "退回" / FORM
+    assert second.path is None
+    assert [each.code for each in second.findings] == ["edited-kept"]
+    assert "先写的" in comments(tmp_path / "退回" / FORM)

@@ -14,6 +14,7 @@ from lxml import etree
 from reportgen.reading.package import WORD, Element, Package
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DOCUMENT: Final = "word/document.xml"
@@ -31,6 +32,9 @@ _SYMBOLS: Final = {
         **dict.fromkeys((0xA3,), UNTICKED),
     },
 }
+# Symbol 字体里的比较和运算符号，按字符代码
+_SIGNS: Final = {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB0: "°", 0xB7: "·"}
+UNKNOWN: Final = "〓"
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SKIPPED: Final = frozenset(
     (
@@ -207,7 +211,7 @@ def _pieces(parent: Element) -> Iterator[str]:
             continue
         if tag == f"{W}r":
             yield _dressed("".join(_pieces(element)), element)
-        elif tag == f"{W}t":
+        elif tag in (f"{W}t", f"{M}t"):
             yield element.text or ""
         elif tag in (f"{W}br", f"{W}cr"):
             yield "\n"
@@ -247,12 +251,15 @@ def _code(letter: str) -> int:
 
 
 def _symbol(element: Element) -> str:
-    """图形字体的字：认得的勾和框；不认得的是装饰，不读。"""
+    """图形字体的字：认得的勾、框、符号；Symbol 里不认得的印成“〓”，别的是装饰，不读。"""
     try:
         code = int(str(element.get(f"{W}char")), 16) & 0xFF
     except ValueError:
         return ""
-    return _SYMBOLS.get(str(element.get(f"{W}font")), {}).get(code, "")
+    font = str(element.get(f"{W}font"))
+    if font == "Symbol":
+        return _SIGNS.get(code, UNKNOWN)
+    return _SYMBOLS.get(font, {}).get(code, "")
 
 
 def _checked(box: Element, *states: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.finding import Finding, Origin, Severity
@@ -87,7 +88,7 @@ class Cells:
 
     def _there(self, cell: Cell, near: Iterable[Cell]) -> bool:
         """一格有去处，或与有去处的邻格写得一样。"""
-        same = (other for other in near if other.text == cell.text)
+        same = (other for other in near if other.text == cell.text and not _figures(cell.text))
         if cell.spot not in self._placed and any(other.spot in self._placed for other in same):
             self.place(cell)
         return cell.spot in self._placed
@@ -105,6 +106,11 @@ class Cells:
     def origin(self, cell: Cell) -> Origin:
         """一格的出处。"""
         return Origin(self.file, spot=cell.spot)
+
+
+def _figures(text: str) -> bool:
+    """只有数：两格写得一样的数是两个数，不是一格拆开的。"""
+    return not re.search(r"[^\d.,，%‰分()（）/／\s-]", text)
 
 
 def _text(node: Node) -> str:

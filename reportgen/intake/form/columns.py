@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reportgen.intake.form.labels import first_family, fund_head, indicator_head, label_of
+from reportgen.intake.form.labels import (
+    USUAL_HEADS,
+    first_family,
+    fund_head,
+    head_fields,
+    indicator_head,
+    label_of,
+)
 from reportgen.reading.word import Cell
 
 
@@ -22,9 +29,8 @@ class Columns(NamedTuple):
     @classmethod
     def of_indicators(cls, row: tuple[Cell, ...]) -> Columns:
         """指标的各栏；一级指标（没有的，二级、三级指标）左边的是目标的名称，不是栏。"""
-        fields = [indicator_head(label_of(cell.text)) for cell in row]
-        start = first_family(fields) or 0
-        named = ((("", cell)) for cell in row[:start])
+        start = first_family(head_fields(row)) or 0
+        named = (("", cell) for cell in row[:start])
         return cls((*named, *_first_only(row[start:], indicator_head)))
 
     @property
@@ -50,14 +56,18 @@ class Columns(NamedTuple):
 
     def aligned(self, row: tuple[Cell, ...]) -> Iterator[tuple[str, Cell, Cell]]:
         """各格的字段、表头的格和格：格数与表头一样的按次序，不一样的归到重叠最多的栏。"""
-        same = len(row) == len(self.heads)
-        for at, cell in enumerate(row):
-            if cell.end <= self.first:
-                continue
-            field, head = (
-                self.heads[at] if same else max(self.heads, key=lambda each: _shared(each, cell))
-            )
-            yield field, head, cell
+        for cell, (field, head) in zip(row, self._heads_of(row), strict=True):
+            if cell.end > self.first or head.start >= self.first:
+                yield field, head, cell
+
+    def _heads_of(self, row: tuple[Cell, ...]) -> list[tuple[str, Cell]]:
+        """一行各格的栏；格数一样的按次序，接在另一张表上、左边少了标签的也按次序。"""
+        if len(row) == len(self.heads):
+            return list(self.heads)
+        own = [head for head in self.heads if head[1].start >= self.first]
+        if len(row) == len(own) and row[-1].end != self.heads[-1][1].end:
+            return own
+        return [max(self.heads, key=lambda each: _shared(each, cell)) for cell in row]
 
     def spans(self, cell: Cell, *fields: str) -> bool:
         """一格横跨这几栏。"""
@@ -79,12 +89,14 @@ class Columns(NamedTuple):
 def _first_only(
     row: tuple[Cell, ...], field_of: Callable[[str], str]
 ) -> Iterator[tuple[str, Cell]]:
-    """各格的字段；一个字段只认第一栏。"""
-    seen: set[str] = set()
-    for cell in row:
-        field = field_of(label_of(cell.text))
-        yield ("" if field in seen else field), cell
-        seen.add(field)
+    """各格的字段；一个字段只认一栏，写法常见的先认，再是左边的。"""
+    labels = [label_of(cell.text) for cell in row]
+    chosen: dict[str, int] = {}
+    for at in sorted(range(len(row)), key=lambda at: labels[at] not in USUAL_HEADS):
+        chosen.setdefault(field_of(labels[at]), at)
+    for at, cell in enumerate(row):
+        field = field_of(labels[at])
+        yield (field if chosen[field] == at else ""), cell
 
 
 def _shared(head: tuple[str, Cell], cell: Cell) -> int:

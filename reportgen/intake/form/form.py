@@ -22,6 +22,7 @@ from reportgen.intake.form.labels import (
     NOTES,
     SUMS,
     TICK_FIELDS,
+    TOTALS,
     closing_label,
     is_funds_head,
     is_indicator_head,
@@ -34,6 +35,7 @@ from reportgen.reading.word import Cell, Paragraph, Table
 
 ORDER = ("标题", "单位名称", "填报日期", "项目名称", "主管部门", "项目实施单位", *TICK_FIELDS)
 FULL_MARKS = "100"
+_INSTRUCTION = re.compile(r"口径|计分原则|汇总原则|填报说明|填写|填列")
 # 表上没有写年度的，填报日期的上一年
 _FILLED_YEAR = re.compile(r"(20\d\d)\s*[年./-]")
 
@@ -62,6 +64,7 @@ class _Form:
         self.funds = Funds(self.cells)
         self.goals = Goals(self.cells)
         self.rating: dict[str, Node] = {}
+        self.totals: dict[str, Node] = {}  # 总分，和没有总分时顶它的合计
         self.texts: dict[str, Node] = {}
         self.block = ""  # 资金（funds）、指标（indicators），或不在其中
 
@@ -70,7 +73,7 @@ class _Form:
         if self.head.title_row(row):
             self.block = ""
             return
-        row = _opened(row)
+        row = _led(_opened(row))
         label = label_of(row[0].text) if row else ""
         closing = closing_label(label)
         if is_indicator_head(row):
@@ -79,10 +82,10 @@ class _Form:
         elif is_funds_head(row):
             self.block = "funds"
             self.funds.heads(row)
-        elif label in NOTES or self.head.labelled_row(row):
+        elif label in NOTES or self.head.labelled_row(row, self.block):
             self.block = ""
             if label in NOTES:
-                self.cells.place(*row)  # 备注是表上印的话
+                self._notes(row)
         elif closing and not (self.block == "funds" and label in SUMS):
             self.block = ""
             self._closing(closing, row)
@@ -101,16 +104,19 @@ class _Form:
         place = Origin(self.cells.file)
         funds, fields = dict(self.head.funds), self.head.fields
         self.funds.close(funds, self.rating)
+        self._close_totals()
         goals = self.goals.close()
+        title = str(fields["标题"].value) if "标题" in fields else ""
+        whole = "整体" in title or "部门（单位）" in title
         departmental = "项目名称" not in fields and bool(
-            "单位名称" in fields or funds.keys() & set(FUND_LABELS.values())
+            whole or self.head.unit_named or funds.keys() & set(FUND_LABELS.values())
         )
         entries: dict[str, Node] = {"表": Node(DEPARTMENT if departmental else "附件2", place)}
         entries |= self._year(place)
         entries |= {title: fields[title] for title in ORDER if title in fields}
         entries |= self._profile(place)
-        if "元" in (unit := min((self.head.unit, self.funds.unit), key=len)) and unit != "万元":
-            entries["金额单位"] = Node(unit, place)
+        if "元" in (self.head.unit, self.funds.unit):
+            entries["金额单位"] = Node("元", place)
         for title, group in (("资金", funds), ("自评", self.rating)):
             if group:
                 entries[title] = Node(group, next(iter(group.values())).origin)
@@ -122,6 +128,14 @@ class _Form:
             entries["其他"] = Node(self.head.others, next(iter(self.head.others.values())).origin)
         return Node(entries, place)
 
+    def _notes(self, row: tuple[Cell, ...]) -> None:
+        """备注、说明：表上印的填表说明不读，填的话照录。"""
+        texts = "".join(cell.text for cell in row[1:])
+        if not texts or _INSTRUCTION.search(texts):
+            self.cells.place(*row)
+        else:
+            self.head.pairs(row)
+
     def _closing(self, field: str, row: tuple[Cell, ...]) -> None:
         """总分、偏差原因分析、改进措施。"""
         label = row[0]
@@ -129,18 +143,33 @@ class _Form:
         self.cells.place(*(cell for cell in row if cell.text == label.text))
         cells = [cell for cell in row[1:] if not cell.above and cell.text not in ("", label.text)]
         if field == "总分":
-            self._total(cells)
+            self._total(row, cells)
         elif cells:
             self._long(field, label, distinct(cells))
 
-    def _total(self, cells: list[Cell]) -> None:
-        """总分在最后；正在分值一栏下面的是分值的合计，照表上印的满分不另记。"""
-        weights = [cell for cell in cells if self.goals.columns.under("分值", cell)]
-        self.cells.place(*(cell for cell in weights if joined(cell.text) == FULL_MARKS))
-        scores = [cell for cell in cells if cell not in weights]
-        if scores:
-            self.cells.put(self.rating, "总分", scores[-1])
-            self.cells.place(*(cell for cell in scores if cell.text == scores[-1].text))
+    def _total(self, row: tuple[Cell, ...], cells: list[Cell]) -> None:
+        """总分是最后一个数；前面的是分值的合计，照表上印的满分不另记。"""
+        figures = [cell for cell in cells if re.search(r"\d", cell.text)]
+        self.head.pairs(tuple(cell for cell in cells if cell not in figures))
+        if not figures:
+            return
+        *before, last = figures
+        under = self.goals.columns.under
+        alone = not before and under("分值", last) and any(under("得分", cell) for cell in row)
+        if not alone:
+            title = "合计" if label_of(row[0].text) in SUMS else "总分"
+            self.cells.put(self.totals, title, last)
+            self.cells.place(*(cell for cell in before if cell.text == last.text))
+        self.cells.place(*(cell for cell in figures if joined(cell.text) == FULL_MARKS))
+
+    def _close_totals(self) -> None:
+        """有总分的，合计是指标的合计，说一声没有用。"""
+        total = self.totals.get("总分") or self.totals.get("合计")
+        if total is not None:
+            self.rating["总分"] = total
+        if len(self.totals) > 1:
+            message = f"“合计”一行的 {self.totals['合计'].value} 没有读，总分照“总分”一行"
+            self.cells.tell("sum-left", message, "", self.totals["合计"].origin, "自评/总分")
 
     def _long(self, field: str, label: Cell, values: list[Cell]) -> None:
         text = "\n".join(lines_of(cell.text) for cell in values)
@@ -158,10 +187,13 @@ class _Form:
     def _year(self, place: Origin) -> dict[str, Node]:
         """年度：标题里的；没有的，填报日期的上一年，并说出来。"""
         fields = self.head.fields
-        for stated in (self.head.year, fields.get("标题"), fields.get("项目名称")):
-            found = re.search(r"20\d\d", str(stated.value)) if stated else None
+        named = fields.get("项目名称")
+        if self.head.year is not None:
+            return {"年度": self.head.year}
+        for stated, pattern in ((fields.get("标题"), r"(20\d\d)"), (named, r"(20\d\d)\s*年度")):
+            found = re.search(pattern, str(stated.value)) if stated else None
             if stated and found:
-                return {"年度": Node(found[0], stated.origin)}
+                return {"年度": Node(found[1], stated.origin)}
         filled = fields.get("填报日期")
         found = _FILLED_YEAR.match(str(filled.value)) if filled else None
         if not filled or not found:
@@ -182,7 +214,7 @@ class _Form:
 
     def _profile(self, place: Origin) -> dict[str, Node]:
         """中央的表（全年预算数、全年执行数，执行 10 分）；有成本指标的是 2021 年的。"""
-        if not self.funds.annual and self.funds.points != CENTRAL_POINTS:
+        if not self.funds.annual and self.funds.printed_points != CENTRAL_POINTS:
             return {}
         cost = any(family.startswith("成本") for family in self.goals.families)
         profile = "中央2021成本" if cost else "中央2020"
@@ -190,6 +222,12 @@ class _Form:
         remedy = "不是的，在数据文件里改“计分口径”"
         self.cells.tell("profile-recognised", message, remedy, place, "计分口径")
         return {"计分口径": Node(profile, place)}
+
+
+def _led(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """总分的标签左边空着的格不算。"""
+    at = next((at for at, cell in enumerate(row) if cell.text), 0)
+    return row[at:] if TOTALS.fullmatch(label_of(row[at].text)) else row
 
 
 def _opened(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from reportgen.wording import plain
 
 TOTAL: Final = re.compile(r"总额|总计|合计|总支出|资金总|年度资金|^小计$")
 _PART: Final = re.compile(r"^\s*其\s*中\s*[:：]?\s*")
-_NOTHING: Final = re.compile(r"[-—–―/／\s]*")
+_NOTHING: Final = re.compile(r"[-—–―－/／×xX\s]*")
 _NAMELESS: Final = "没有写名称的资金"
 _POINTS: Final = re.compile(r"[（(]\s*(\d+)\s*分\s*[）)]")
 # 一行的名称里有这些字的，是表上印的
@@ -38,9 +38,10 @@ class Funds:
         self.cells = cells
         self.columns = Columns()
         self.unit = "万元"
-        self.points = ""  # 印着的执行分值
+        self.printed_points = ""  # 印着的执行分值
         self.annual = False  # 表头写“全年预算数、全年执行数”，中央的表
         self._rows: list[_Row] = []
+        self._told = False
 
     def heads(self, row: tuple[Cell, ...]) -> None:
         """表头的一行。"""
@@ -53,7 +54,7 @@ class Funds:
         if any(YUAN.search(cell.text) for cell in row):
             self.unit = "元"
         printed = _POINTS.search("".join(label.text for label in left))
-        self.points = printed[1] if printed else self.points
+        self.printed_points = printed[1] if printed else self.printed_points
 
     def row(self, row: tuple[Cell, ...]) -> None:
         """一行：总额或一个来源。"""
@@ -94,12 +95,12 @@ class Funds:
 
     def _points(self, cell: Cell) -> None:
         """分值栏印的是口径里的执行分值。"""
-        self.points = joined(cell.text).removesuffix("分")
+        self.printed_points = joined(cell.text).removesuffix("分")
         self.cells.place(cell)
-        if self.points not in KNOWN_POINTS:
+        if self.printed_points not in KNOWN_POINTS:
             self.cells.tell(
                 "points-of-execution",
-                f"预算执行的分值印的是 {self.points}",
+                f"预算执行的分值印的是 {self.printed_points}",
                 "核对“计分口径”的执行分值是不是这么多",
                 self.cells.origin(cell),
                 "计分口径",
@@ -114,6 +115,17 @@ class Funds:
             text = plain(amount.value * (10000 if self.unit == "元" else 1))
         self.cells.put(funds, title, cell, text)
 
+    def _rates(self, row: _Row) -> None:
+        """各来源的执行率、分值、得分由总额说，不另记。"""
+        titles = ("执行率", "执行分值", "执行得分")
+        left = [row.values[title] for title in titles if title in row.values]
+        self.cells.place(*left)
+        if left and not self._told:
+            self._told = True
+            message = "各来源的执行率、得分没有读，只读了预算数和执行数"
+            place = self.cells.origin(left[0])
+            self.cells.tell("source-rates-left", message, "", place, "资金/来源")
+
     def _source(self, row: _Row) -> Node:
         name = _PART.sub("", row.name).rstrip("：:")
         first = (*row.label, *row.values.values())[0]
@@ -122,6 +134,7 @@ class Funds:
         for title in ("年初预算", "预算数", "执行数"):
             if title in row.values:
                 entry[title] = self.cells.node(row.values[title])
+        self._rates(row)
         if not entry.get("名称"):
             entry = {"名称": Node(_NAMELESS, self.cells.origin(first)), **entry}
         return Node(entry, self.cells.origin(first))

@@ -12,6 +12,7 @@ from reportgen.intake.form.labels import (
     EXPECTED,
     GOAL,
     INDICATORS,
+    LONGEST,
     OUTCOME,
     POINTS,
     joined,
@@ -24,6 +25,8 @@ from reportgen.reading.word import Cell
 # 表头下面写代号的一行：A、B、①……
 _CODE: Final = re.compile(r"[（(]?[A-ZＡ-Ｚ①-⑳][A-ZＡ-Ｚ/／÷×*=＝%]{0,8}[）)]?")
 _NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十①-⑩]$")
+_TEXTS: Final = ("内容", "完成情况")
+_FAMILIES: Final = ("一级指标", "二级指标")
 _ONE_SCORE: Final = ("分值", "得分")  # 几行合用一格的，算在第一行
 _FILLED: Final = ("三级指标", "年初目标值", "实际完成值", "得分")
 
@@ -54,7 +57,7 @@ class Goals:
             self.cells.label(field, cell)
         left = distinct(cell for cell in self.columns.left(row) if cell.text)
         label = "".join(cell.text for cell in left)
-        if again and label in ("", self._heading):  # 下一页又印的表头
+        if again and _key(label) in ("", _key(self._heading)):  # 下一页又印的表头
             self.cells.place(*left)
             return
         self._heading = label
@@ -65,16 +68,19 @@ class Goals:
     def statement(self, row: tuple[Cell, ...]) -> None:
         """目标表述：左边是目标的名称，右边是话；有的表还有目标完成得怎样。"""
         label, *rest = row
-        texts = distinct(cell for cell in rest if cell.text and cell.text != label.text)
+        texts = [cell for cell in rest if cell.text and cell.text != label.text]
+        if len(texts) > len(_TEXTS):
+            texts = distinct(texts)  # 合并的格拆开重复的；正好两格的，是表述和完成情况
         labels = [label_of(cell.text) for cell in texts]
-        if len(texts) > 1 and EXPECTED.match(labels[0]) and OUTCOME.fullmatch(labels[-1]):
+        outcome = any(OUTCOME.fullmatch(each) for each in labels[1:])
+        if outcome and EXPECTED.search(labels[0]) and len(labels[0]) < LONGEST:
             self.cells.place(*texts)  # 中央的表：下一行才是话
             self._open_for(label)
             return
         if not self.goals or self.goals[-1].keys() & {"内容", "指标"} or self._rows:
             self._open_for(label)
         self._label([] if label.above else [label])
-        for title, cell in zip(("内容", "完成情况"), texts, strict=False):
+        for title, cell in zip(_TEXTS, texts, strict=False):
             self.cells.put(self.goals[-1], title, cell, lines_of(cell.text))
 
     def row(self, row: tuple[Cell, ...]) -> None:
@@ -90,7 +96,8 @@ class Goals:
             if not cell.text or (cell.above and field in _ONE_SCORE):
                 continue
             if field and field not in entry:
-                entry[field] = self.cells.node(cell, lines_of(cell.text))
+                whole = joined(cell.text) if field in _FAMILIES else lines_of(cell.text)
+                entry[field] = self.cells.node(cell, whole)
             elif not field and not cell.above:
                 self._other(others, head, cell)
         filled = any(entry.get(title) for title in _FILLED)
@@ -103,9 +110,10 @@ class Goals:
             self.families.update(str(entry[title].value) for title in entry if title == "一级指标")
 
     def describes(self, row: tuple[Cell, ...]) -> bool:
-        """一行是不是话，不是指标：有一格横跨名称和目标值两栏。"""
+        """一行是不是话，不是指标：有一格横跨名称、目标值直到得分各栏。"""
         name = "三级指标" if self.columns.has("三级指标") else "二级指标"
-        return any(self.columns.spans(cell, name, "年初目标值") and cell.text for cell in row)
+        across = (name, "年初目标值", "得分")
+        return any(cell.text and self.columns.spans(cell, *across) for cell in row)
 
     def close(self) -> list[dict[str, Node]]:
         """全部目标；什么也没有写的不算。"""
@@ -160,11 +168,11 @@ class Goals:
 
     def _inherit(self, entry: dict[str, Node]) -> None:
         """该合并而没有合并的空格，与上一行是一类。"""
-        for title in ("一级指标", "二级指标"):
+        for title in _FAMILIES:
             same = title == "一级指标" or "一级指标" not in entry
             if same and title not in entry and title in self._above and self.columns.has(title):
                 entry[title] = self._above[title]
-        self._above = {title: entry[title] for title in ("一级指标", "二级指标") if title in entry}
+        self._above = {title: entry[title] for title in _FAMILIES if title in entry}
 
     def _other(self, others: dict[str, Node], head: Cell, cell: Cell) -> None:
         """表上多出来的栏：照录在“其他”里，一栏说一次。"""
@@ -177,6 +185,11 @@ class Goals:
             self.cells.place(head)
             message = f"“{name}”一栏不是数据文件里的项，照录在各行的“其他”里，不印在表和报告里"
             self.cells.tell("column-kept", message, "", self.cells.origin(head), f"其他/{name}")
+
+
+def _key(label: str) -> str:
+    """表头左边是哪个目标；统称（绩效指标、续）不是新的目标。"""
+    return _named(label)[0]
 
 
 def _named(label: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from reportgen.reading.word import Cell, Paragraph
 # 表外的一行里“标签：值”的几项；标签后面的括号（盖章）不算
 _INFO: Final = (
     r"(?:部门|填报|自评|项目)?(?:[（(]单位[）)])?(?:单位|部门)名称|填报单位|填报部门|自评单位"
+    r"|项目名称|主管部门|(?:项目)?实施单位|项目单位"
     r"|填[报表](?:日期|时间)|填[报表]人|联\s*系\s*人|联系电话|电话|手机"
     r"|(?:单位|部门|项目)?负责人|审核人|经办人|分管领导"
 )
@@ -43,6 +44,12 @@ _YEAR_ONLY: Final = re.compile(r"\s*[（(]?\s*20\d\d\s*年?\s*度?\s*[）)]?\s*"
 _TITLE: Final = re.compile(r".*(?:自评|评价|评分|绩效).*[表]\s*(?:[（(].*[）)])?")
 _UNIT: Final = re.compile(r"[（(]?(?:金额)?单位\s*[:：]\s*(?:人民币)?万?元[）)]?")
 _LONGEST_TITLE: Final = 60
+_TITLE_LINES: Final = 4
+_NAME: Final = re.compile(rf"(?=.*[\u3400-\u9fff])[^\d≥≤><%‰。；;]{{1,{LONGEST}}}")
+# 年度的写法：全角的数字、汉字的数字
+_DIGITS: Final = str.maketrans(
+    "０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789"
+)
 
 
 class Head:
@@ -54,6 +61,7 @@ class Head:
         self.funds: dict[str, Node] = {}  # 附件3 的基本支出、项目支出
         self.others: dict[str, Node] = {}
         self.unit = "万元"
+        self.unit_named = False  # 单位名称写在表里，附件3 的样子
         self.year: Node | None = None
         self._titles: list[str] = []
 
@@ -68,16 +76,17 @@ class Head:
             if PRINTED.match(text):
                 self._leftover(found)
                 found = []
-            elif found and _YEAR_ONLY.fullmatch(text):
+            elif found and _YEAR_ONLY.fullmatch(_dated(text)):
                 self._line(text, origin)  # 题目下面的“2020年度”；在题目前面的是题目的一截
             elif not self._line(text, origin) and text.strip():
                 if "。" in text or len(text) > _LONGEST_TITLE:
                     self._leftover([(text, origin)])
                 else:
                     found.append((text, origin))
-        if found:
-            title = joined("".join(text.strip() for text, _ in found))
-            self._title(title, found[0][1])
+        self._leftover(found[:-_TITLE_LINES])
+        lines = found[-_TITLE_LINES:]
+        if lines:
+            self._title(joined("".join(text.strip() for text, _ in lines)), lines[0][1])
 
     def read_after(self, paragraphs: Iterable[Paragraph]) -> None:
         """表后面的段落：备注是表上印的，落款的几项照录，别的说出来。"""
@@ -94,7 +103,7 @@ class Head:
         """填报行、年度、金额单位；不是为假。"""
         if YUAN.search(text):
             self.unit = "元"
-        if self.year is None and not INFO.search(text) and (year := YEAR.search(joined(text))):
+        if self.year is None and not INFO.search(text) and (year := YEAR.search(_dated(text))):
             self.year = Node(year[1], origin)
         unit = _UNIT.search(text)
         text = _UNIT.sub("", text)
@@ -102,7 +111,7 @@ class Head:
         for label, value in pairs:
             if value.strip(" 、，,；;。"):
                 self._info(re.sub(r"\s+", "", label), joined(value), origin)
-        return bool(pairs or _YEAR_NOTE.fullmatch(text) or (unit and not text.strip()))
+        return bool(pairs or _YEAR_NOTE.fullmatch(_dated(text)) or (unit and not text.strip()))
 
     def _info(self, label: str, value: str, origin: Origin) -> None:
         field = HEAD_LABELS.get(label_of(label))
@@ -153,15 +162,22 @@ class Head:
         return bool(
             PRINTED.match(line)
             or INFO.search(line)
-            or _YEAR_ONLY.fullmatch(line)
+            or _YEAR_ONLY.fullmatch(_dated(line))
             or _UNIT.fullmatch(line.strip())
             or (len(line) <= _LONGEST_TITLE and _TITLE.fullmatch(line.strip()))
         )
 
-    def labelled_row(self, row: tuple[Cell, ...]) -> bool:
-        """“标签、值”成对的一行；一个认得的标签也没有为假。"""
+    def labelled_row(self, row: tuple[Cell, ...], block: str) -> bool:
+        """“标签、值”成对的一行；一个认得的标签也没有为假。
+
+        在指标、资金的各行里（``block``），头一格是标签的才是；里面的是指标、来源的名称。
+        """
         labels = [label_of(cell.text) for cell in row]
         known = HEAD_LABELS | FUND_LABELS
+        if block and not (row and not row[0].above and labels[0] in known):
+            return False
+        if block and labels[0] in FUND_LABELS and sum(label in known for label in labels) < 2:
+            return False
         places = [at for at, label in enumerate(labels) if label in known]
         places = [at for at in places if not at or labels[at - 1] != labels[at]]  # 重复的格
         if not places:
@@ -178,6 +194,7 @@ class Head:
         if field in TICK_FIELDS:
             self._ticks(field, values)
         elif values:
+            self.unit_named = self.unit_named or field == "单位名称"
             fields = self.funds if field in FUND_LABELS.values() else self.fields
             self.cells.put(fields, field, values[0])
             self.pairs(tuple(values[1:]))
@@ -190,7 +207,7 @@ class Head:
         chosen, others = ticked("\n".join(cell.text for cell in values))
         node = Node([Node(joined(option), origin) for option in chosen], origin)
         before = self.fields.setdefault(field, node)
-        if before.value != node.value:
+        if _values(before) != _values(node):
             self.cells.repeated(field, before, node)
         for option in others:
             if not OPTION.fullmatch(joined(option)):
@@ -207,12 +224,21 @@ class Head:
             return
         for label, value in zip(cells[::2], cells[1::2], strict=True):
             name = label_of(label.text)
-            if not name or len(name) > LONGEST:
-                continue
+            if not _NAME.fullmatch(name):
+                continue  # 数、符号不是标签
             self.cells.place(label)
             self.cells.put(self.others, name, value)
             message = f"“{name}”不是数据文件里的项，照录在“其他”里，不印在表和报告里"
             self.cells.tell("field-kept", message, "", self.cells.origin(value), f"其他/{name}")
+
+
+def _dated(text: str) -> str:
+    """年度的数字都成为半角的。"""
+    return joined(text).translate(_DIGITS)
+
+
+def _values(node: Node) -> list[object]:
+    return [item.value for item in node.value] if isinstance(node.value, list) else [node.value]
 
 
 def distinct(cells: Iterable[Cell]) -> list[Cell]:

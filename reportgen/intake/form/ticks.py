@@ -8,8 +8,8 @@ from typing import Final
 # 后面几个是图形字体里的字，字体的名称没有带过来的
 TICKS: Final = "☑☒√✓✔✅■◼🗹●◉\uf0fe\uf0fd\uf0fc\uf052\uf054"
 BOXES: Final = "□☐◻❑❏▢○〇\uf0a8\uf06f\uf0a3\uf071\uf072"
-_EMPTY: Final = re.compile(r"[（(]\s*[）)]")
-_BRACKETED: Final = re.compile(rf"[（(]\s*([{TICKS}])\s*[）)]")
+_EMPTY: Final = re.compile(r"[（(\[［【]\s*[）)\]］】]")
+_BRACKETED: Final = re.compile(rf"[（(\[［【]\s*([{TICKS}])\s*[）)\]］】]")
 _MARK: Final = rf"[{TICKS}{BOXES}]"
 _MARKS: Final = re.compile(rf"{_MARK}(?:\s*{_MARK})*")
 _ONE: Final = r"(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[、.．]|[①-⑳])"
