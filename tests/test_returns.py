@@ -86,7 +86,9 @@ def test_import_marks_too(tmp_path: Path) -> None:
 
 def test_data_files_are_not_marked(tmp_path: Path) -> None:
     data = FORMS.parents[2] / "data" / "2020" / "党政办公室.yaml"
-    assert run("audit", data, "--mark", tmp_path / "退回")[0] == 1
+    code, told = run("audit", data, "--mark", tmp_path / "退回")
+    assert code == 1
+    assert told.endswith("没有要标的：Word 表、工作簿里没有发现问题\n")
     assert not (tmp_path / "退回").exists()
 
 

@@ -78,7 +78,9 @@ def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
     """资金的分项、来源加起来是总数（规则 B07）；加不拢的，报告里不说“其中”。"""
     funds = assessment.project.funds
     parts = [part for part in (funds.initial, funds.carried_over, funds.added) if part is not None]
-    if parts and funds.budget is not None and assessment.parts is Parts.NONE:
+    # 只填了年初预算的，与预算数的差是年中的调整，不是加错
+    several = len(parts) > 1 or funds.initial is None
+    if parts and several and funds.budget is not None and assessment.parts is Parts.NONE:
         less = f"，减去压减 {plain(funds.reduction)}" if funds.reduction else ""
         yield Finding(
             "parts-not-total",

@@ -249,12 +249,10 @@ def _return_marked(findings: list[Finding], folder: Path | None, quiet: bool = F
         return CLEAN
     from reportgen.returns import return_marked
 
-    code = CLEAN
-    for returned in return_marked(findings, folder):
-        if not quiet:
-            show_returned(returned)
-        code = max(code, CLEAN if returned.path else UNREADABLE)
-    return code
+    returned = list(return_marked(findings, folder))
+    if not quiet:
+        show_returned(returned)
+    return CLEAN if all(each.path for each in returned) else UNREADABLE
 
 
 def _workshop(templates: Path | None) -> Workshop:

@@ -35,11 +35,14 @@ def show_imported(imported: Imported) -> None:
         click.echo(f"  已录 {imported.path}")
 
 
-def show_returned(returned: Returned) -> None:
-    """标出来的副本写到哪里。"""
-    if returned.path:
-        click.echo(f"标了 {returned.places} 处，写在 {returned.path}")
-    show_findings(returned.findings)
+def show_returned(several: list[Returned]) -> None:
+    """标出来的副本写到哪里；一个也没有的，也说一声。"""
+    for returned in several:
+        if returned.path:
+            click.echo(f"标了 {returned.places} 处，写在 {returned.path}")
+        show_findings(returned.findings)
+    if not several:
+        click.echo("没有要标的：Word 表、工作簿里没有发现问题")
 
 
 def show_made(made: Blank) -> None:

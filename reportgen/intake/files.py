@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +45,7 @@ def spread(paths: Iterable[Path], convert: bool = False) -> Iterator[Path]:
     for path in paths:
         files = _files(path) if _is_folder(path) else []
         found = [file for file in files if _is_data(file, convert)]
+        found = sorted([*found, *_left(files, found)])
         for file in found or [path]:
             real = os.path.realpath(file)
             if real not in seen:
@@ -109,6 +109,16 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
+def _left(files: list[Path], found: list[Path]) -> list[Path]:
+    """旧版的文件：看不了是不是表，由读的时候去说；已经另存成现在的格式的不用再说。"""
+    saved = {file.with_suffix("") for file in found}
+    return [
+        file
+        for file in files
+        if file.suffix.lower() in LEGACY and file not in found and file.with_suffix("") not in saved
+    ]
+
+
 def _is_data(file: Path, convert: bool) -> bool:
     suffix = file.suffix.lower()
     if suffix in FORMS:
@@ -124,9 +134,5 @@ def _is_data(file: Path, convert: bool) -> bool:
 
 
 def _empty_folder(folder: Path) -> Finding:
-    kinds = Counter(LEGACY.get(file.suffix.lower()) for file in _files(folder))
-    others = "、".join(f"{kind} {count} 个" for kind, count in sorted(kinds.items()) if kind)
     message = "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）"
-    if others:
-        message += f"；其中的{others}，不能直接读"
     return fault("folder-empty", folder, message, f"核对路径，或{SAMPLE}")

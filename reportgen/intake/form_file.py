@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.form import read_form
 from reportgen.intake.form.labels import HEAD_LABELS, is_indicator_head, label_of
 from reportgen.reading.node import Document
-from reportgen.reading.word import Block, Paragraph, Table, read_blocks
+from reportgen.reading.word import Block, Cell, Paragraph, Table, read_blocks
 
 
 def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Finding, ...]]:
@@ -48,6 +50,9 @@ def _has_indicators(tables: Iterable[Table]) -> bool:
     return any(is_indicator_head(row) for table in tables for row in table.rows)
 
 
+_OPENERS = frozenset(
+    label for label, field in HEAD_LABELS.items() if field in ("项目名称", "单位名称")
+)
 _Part = tuple[list[Paragraph], list[Table], list[Paragraph]]
 
 
@@ -55,7 +60,7 @@ def _split(blocks: Iterable[Block]) -> list[_Part]:
     """几份表分开：又有了项目名称（单位名称）的表，是另一份的开头，它前面的段落也是它的。"""
     parts: list[_Part] = []
     waiting: list[Paragraph] = []
-    for block in blocks:
+    for block in chain.from_iterable(map(_apart, blocks)):
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
@@ -70,6 +75,24 @@ def _split(blocks: Iterable[Block]) -> list[_Part]:
     return parts
 
 
+def _apart(block: Block) -> Iterator[Block]:
+    """一张表里接着几份自评表的，拆开：有了项目名称（单位名称）和指标以后，又有那样的一行。"""
+    if isinstance(block, Paragraph):
+        yield block
+        return
+    rows: list[tuple[Cell, ...]] = []
+    named = listed = False
+    for row in block.rows:
+        opens = bool(row) and not row[0].above and label_of(row[0].text) in _OPENERS
+        if opens and named and listed:
+            yield Table(tuple(rows))
+            rows, listed = [], False
+        rows.append(row)
+        named = named or opens
+        listed = listed or is_indicator_head(row)
+    yield Table(tuple(rows))
+
+
 def _opens(table: Table) -> bool:
-    labels = {label_of(cell.text.split("：")[0]) for row in table.rows[:4] for cell in row}
-    return any(HEAD_LABELS.get(label) in ("项目名称", "单位名称") for label in labels)
+    labels = {label_of(re.split("[:：]", cell.text)[0]) for row in table.rows[:4] for cell in row}
+    return bool(labels & _OPENERS)

@@ -127,6 +127,8 @@ def _bytes(path: Path) -> bytes:
     for signature, kind in SIGNATURES.items():
         if data.startswith(signature) and (remedy == SAMPLE or not signature.startswith(b"PK")):
             message = f"这其实是{kind}，只是扩展名成了 {path.suffix}"
+            if "密码" in kind and remedy != SAMPLE:
+                remedy = f"加了密码的先去掉密码；{remedy}"
             raise Unreadable([fault("file-unreadable", path, message, remedy)])
     return data
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.form.labels import is_indicator_head
 from reportgen.intake.form_file import read_forms
-from reportgen.intake.workbook.layout import SHEETS
-from reportgen.intake.workbook.lines import is_ours
+from reportgen.intake.workbook.layout import PROJECTS, SHEETS
+from reportgen.intake.workbook.lines import headless, is_ours
 from reportgen.intake.workbook.read import read_workbook
 from reportgen.reading.node import Document
 from reportgen.reading.sheets import Sheet, read_sheets
@@ -17,6 +17,10 @@ def read_workbook_file(data: bytes, name: str) -> tuple[list[Document], tuple[Fi
     sheets = read_sheets(data, name)
     if is_ours(sheets):
         return read_workbook(sheets, name)
+    if headless(sheets):
+        message = f"工作簿里没有“{PROJECTS.title}”这张表，不知道有哪几个项目"
+        remedy = f"改了名称的，把它改回“{PROJECTS.title}”"
+        raise _unread(message, remedy, name)
     documents: list[Document] = []
     notes: list[Finding] = []
     for sheet in sheets:  # 一张工作表是一份表；几张工作表上的各一份，读不出的格各归各
@@ -32,7 +36,11 @@ def read_workbook_file(data: bytes, name: str) -> tuple[list[Document], tuple[Fi
     expected = "、".join(layout.title for layout in SHEETS)
     message = f"工作簿里没有数据：没有“{expected}”这几张表，也不是做成 Excel 的自评表"
     remedy = "用 reportgen blank -o 文件.xlsx 做一份空白的来填"
-    raise Unreadable([Finding("form-missing", Severity.ERROR, message, remedy, (Origin(name),))])
+    raise _unread(message, remedy, name)
+
+
+def _unread(message: str, remedy: str, name: str) -> Unreadable:
+    return Unreadable([Finding("form-missing", Severity.ERROR, message, remedy, (Origin(name),))])
 
 
 def _passed_over(sheet: Sheet) -> Finding:

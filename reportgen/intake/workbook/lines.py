@@ -110,6 +110,13 @@ def is_ours(sheets: Sequence[Sheet]) -> bool:
     return False
 
 
+def headless(sheets: Sequence[Sheet]) -> bool:
+    """是 ``reportgen blank`` 的工作簿，“项目”表却不见了：多半改了名称。"""
+    titles = {label(sheet.title) for sheet in sheets}
+    others = {layout.title for layout in SHEETS if layout is not PROJECTS}
+    return len(titles & others) >= FEWEST and PROJECTS.title not in titles
+
+
 def lines_of(sheet: Sheet, head: Head) -> Iterator[Line]:
     """表头以下有内容的各行。"""
     for row in (row for row in sheet.rows if row > head.row):

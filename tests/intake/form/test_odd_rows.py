@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from reportgen.intake.form_file import read_forms
+from reportgen.reading.word import read_blocks
 from tests.intake.form.made import UP, run, word
 from tests.intake.form.test_central import plain, read
 
@@ -188,3 +190,12 @@ def test_figures_are_no_labels() -> None:
     data, told = form(*HEAD, [("≥95%", 5), ("≥96%", 5)], *FUNDS, HEADS, ROW)
     assert "其他" not in data
     assert told == ["cell-unplaced", "cell-unplaced"]
+
+
+def test_two_forms_in_one_table() -> None:
+    one = [*HEAD, *FUNDS, HEADS, ROW, TOTAL]
+    two = [[("项目名称", 2), ("换灯", 8)], *HEAD[1:], *FUNDS, HEADS, ROW, ROW, TOTAL]
+    documents = read_forms(read_blocks(word(TITLE, [*one, *two]), "甲"), "甲")
+    data = [plain(document.node) for document in documents if document.node]
+    assert [each["项目名称"] for each in data] == ["路灯维护", "换灯"]
+    assert [len(rows_of(each)) for each in data] == [1, 2]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from reportgen.finding import Severity
+from reportgen.finding import Severity, Unreadable
 from reportgen.intake.workbook.blank import make_workbook
 from tests.intake.workbook.books import (
     CHOICES,
@@ -331,3 +331,13 @@ def test_an_unfilled_book_says_so() -> None:
 def test_invisible_characters_are_told() -> None:
     findings = told(changed(ONE, put("项目", E2="某\u200b局")))
     assert findings == ["[项目!E2] 有 1 个看不见的字符（控制字符、特殊换行等），已去掉或换成空格"]
+
+
+def test_a_workbook_whose_project_sheet_was_renamed() -> None:
+    def rename(book: Workbook) -> None:
+        book["项目"].title = "项目情况"
+
+    with pytest.raises(Unreadable) as told:
+        read(changed(ONE, rename))
+    [finding] = told.value.findings
+    assert finding.remedy == "改了名称的，把它改回“项目”"
