@@ -33,6 +33,12 @@ PLAIN = {f"{W}rPr", f"{W}t"}
 CUT = {f"/资金/{field}" for field in ("批复数", "压减依据")}
 SPELLED = {"/资金/预算数", "/资金/执行数"}  # 千分位、单位照格里写的录
 OPTION = {"/项目类别/0"}  # 选项的名称在扫描件里印得不同
+
+
+def weights(count: int) -> set[str]:
+    return {f"/年度绩效目标/0/指标/{row}/分值" for row in range(count)}
+
+
 DIFFERENT = {
     "t02_agency_service": CUT,
     "t04_building1_rent": CUT,
@@ -40,12 +46,13 @@ DIFFERENT = {
     "t07_staff_purchase": CUT,
     "t14_exhibition_centre": SPELLED | {"/资金/年初预算", "/资金/上年结转", "/资金/追加"},
     "t16_finance_bureau": {"/偏差原因分析"},  # m² 在 Word 表里是 m2
+    "t18_investment": weights(10),  # 名称里写着分值，录成分值
     "t22_publicity": SPELLED | OPTION,
     "t23_online_tv": OPTION,
     "t24_overseas_media": OPTION,
     "t25_wuhan_broadcast": OPTION,
     "t26_tech_innovation": SPELLED | {"/资金/原文"},
-    "t30_safety": {"/年度"},
+    "t30_safety": {"/年度"} | weights(6),
     "t32_gov_service_overall": CUT,
 }
 each_form = pytest.mark.parametrize("id_", sorted(STEMS))

@@ -134,6 +134,7 @@ class Goals:
 
     def _end(self) -> None:
         if self._rows and self.goals:
+            _weigh(self._rows)
             self.goals[-1]["指标"] = Node(self._rows, self._rows[0].origin)
         self._rows, self._above = [], {}
 
@@ -185,6 +186,23 @@ class Goals:
             self.cells.place(head)
             message = f"“{name}”一栏不是数据文件里的项，照录在各行的“其他”里，不印在表和报告里"
             self.cells.tell("column-kept", message, "", self.cells.origin(head), f"其他/{name}")
+
+
+def _weigh(rows: list[Node]) -> None:
+    """名称里写着分值的（“签约金额（10分）”），是这一行的分值；写在二级指标里的，只有一行时才是。"""
+    entries = [row.value for row in rows if isinstance(row.value, dict)]
+    kinds = [_category(entry) for entry in entries]
+    for entry, kind in zip(entries, kinds, strict=True):
+        titles = ("三级指标", "二级指标") if kinds.count(kind) == 1 else ("三级指标",)
+        for node in (entry[title] for title in titles if title in entry):
+            points = POINTS.search(str(node.value))
+            if points and points[1][0].isdecimal() and "分值" not in entry:
+                entry["分值"] = Node(points[1], node.origin)
+
+
+def _category(entry: dict[str, Node]) -> tuple[str, str]:
+    family, category = (str(entry[title].value) if title in entry else "" for title in _FAMILIES)
+    return family, category
 
 
 def _key(label: str) -> str:

@@ -199,3 +199,22 @@ def test_two_forms_in_one_table() -> None:
     data = [plain(document.node) for document in documents if document.node]
     assert [each["项目名称"] for each in data] == ["路灯维护", "换灯"]
     assert [len(rows_of(each)) for each in data] == [1, 2]
+
+
+def test_weights_written_in_names_become_weights() -> None:
+    """写在三级指标里的是那一行的；写在二级指标里的，那一类只有一行时才是。"""
+    heads = [cell for cell in HEADS if cell != "分值"]
+
+    def row(category: str, name: str) -> list[Any]:
+        return [UP, "产出指标", category, name, "≥90", "95", "9", ("", 3)]
+
+    several = [row("数量指标", "签约金额（10分）"), row("质量指标 (12分)", "甲")]
+    several += [
+        row("时效指标（6分）", "乙"),
+        row("时效指标（6分）", "丙"),
+        row("成本", "丁（XX分）"),
+    ]
+    data, told = form(*HEAD, *FUNDS, [*heads[:-1], ("偏差原因", 3)], *several)
+    assert [each.get("分值") for each in rows_of(data)] == ["10", "12", None, None, None]
+    assert rows_of(data)[0]["三级指标"] == "签约金额（10分）"
+    assert told == []
