@@ -64,7 +64,8 @@ def _split(blocks: Iterable[Block]) -> list[_Part]:
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
-        if not parts or (_opens(block) and _has_indicators(parts[-1][1])):
+        titled = any(each.text.strip() for each in waiting)
+        if not parts or _another(block, parts[-1][1], titled):
             parts.append((waiting, [block], []))
         else:
             parts[-1][1].append(block)
@@ -93,6 +94,17 @@ def _apart(block: Block) -> Iterator[Block]:
     yield Table(tuple(rows))
 
 
-def _opens(table: Table) -> bool:
-    labels = {label_of(re.split("[:：]", cell.text)[0]) for row in table.rows[:4] for cell in row}
-    return bool(labels & _OPENERS)
+def _another(table: Table, before: list[Table], titled: bool) -> bool:
+    """是不是另一份；没有题目，名称也相同的，是同一份印到了下一页。"""
+    names = _names(table)
+    again = not titled and names & _names(before[0])
+    return bool(names) and not again and _has_indicators(before)
+
+
+def _names(table: Table) -> set[str]:
+    """前几行里的项目名称、单位名称，连同标签。"""
+    return {
+        label_of("".join(cell.text for cell in row[:2]))
+        for row in table.rows[:4]
+        if any(label_of(re.split("[:：]", cell.text)[0]) in _OPENERS for cell in row[:1])
+    }

@@ -24,6 +24,8 @@ from reportgen.reading.word import Cell
 
 # 表头下面写代号的一行：A、B、①……
 _CODE: Final = re.compile(r"[（(]?[A-ZＡ-Ｚ①-⑳][A-ZＡ-Ｚ/／÷×*=＝%]{0,8}[）)]?")
+_SIGN: Final = re.compile(r"[≥≤><＞＜=＝]=?")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十①-⑩]$")
 _TEXTS: Final = ("内容", "完成情况")
 _FAMILIES: Final = ("一级指标", "二级指标")
@@ -103,6 +105,7 @@ class Goals:
         filled = any(entry.get(title) for title in _FILLED)
         if filled:
             self._inherit(entry)
+        self._compose(entry, others)
         if others:
             entry["其他"] = Node(others, next(iter(others.values())).origin)
         if entry:
@@ -174,6 +177,23 @@ class Goals:
             if same and title not in entry and title in self._above and self.columns.has(title):
                 entry[title] = self._above[title]
         self._above = {title: entry[title] for title in _FAMILIES if title in entry}
+
+    def _compose(self, entry: dict[str, Node], others: dict[str, Node]) -> None:
+        """有的表把目标值分成性质、数、单位三栏（≥、900、盏）：合成一个目标值，说一次。"""
+        target = entry.get("年初目标值")
+        sign, unit = (
+            next((str(others[title].value) for title in titles if title in others), "")
+            for titles in (("指标性质",), ("度量单位", "计量单位"))
+        )
+        sign = sign if _SIGN.fullmatch(sign) else ""
+        if target is None or not _NUMBER.fullmatch(str(target.value)) or not (sign or unit):
+            return
+        entry["年初目标值"] = target._replace(value=f"{sign}{target.value}{unit}")
+        if "年初目标值" not in self._told:
+            self._told.add("年初目标值")
+            message = "目标值由“指标性质、指标值、度量单位”几栏合成"
+            remedy = "核对合成的目标值"
+            self.cells.tell("target-composed", message, remedy, target.origin, "年初目标值")
 
     def _other(self, others: dict[str, Node], head: Cell, cell: Cell) -> None:
         """表上多出来的栏：照录在“其他”里，一栏说一次。"""

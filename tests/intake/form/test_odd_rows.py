@@ -218,3 +218,19 @@ def test_weights_written_in_names_become_weights() -> None:
     assert [each.get("分值") for each in rows_of(data)] == ["10", "12", None, None, None]
     assert rows_of(data)[0]["三级指标"] == "签约金额（10分）"
     assert told == []
+
+
+def test_a_page_that_repeats_the_name_is_the_same_form() -> None:
+    again = [*HEAD, HEADS, ROW, TOTAL]
+    documents = read_forms(read_blocks(word(TITLE, [*HEAD, *FUNDS, HEADS, ROW], again), "甲"), "甲")
+    [data] = [plain(document.node) for document in documents if document.node]
+    assert len(rows_of(data)) == 2
+
+
+def test_targets_in_three_columns() -> None:
+    heads = [UP, *FAMILIES, "指标性质", "指标值", "度量单位", "实际完成值", ("得分", 2)]
+    row = [UP, "产出指标", "数量指标", "灯数", "≥", "900", "盏", "950盏", ("9", 2)]
+    words = [UP, "产出指标", "质量指标", "质量", "定性", "好", "", "好", ("9", 2)]
+    data, told = form(*HEAD, *FUNDS, heads, row, words)
+    assert [each["年初目标值"] for each in rows_of(data)] == ["≥900盏", "好"]
+    assert told == ["column-kept", "column-kept", "target-composed"]
