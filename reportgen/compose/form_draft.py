@@ -88,7 +88,7 @@ class _Form:
         """题目里没有写年度的，下面印一行，表上才知道是哪一年的。"""
         line = self.lines.render(self.outline.year_line, self.names)
         if line and not YEAR.search(title):
-            yield _fixed("年度行", line, "版本标记")
+            yield _fixed("年度行", line, "表格题名")
 
     def _notes(self) -> tuple[str, ...]:
         """备注：随口径和折算变化，空的不印。"""
