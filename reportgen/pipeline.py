@@ -228,7 +228,7 @@ def _load_all(paths: Iterable[Path]) -> Iterator[Loaded]:
 
 def read_all(paths: Iterable[Path], convert: bool = False) -> Iterator[tuple[str, Document]]:
     """读全部文件的各份数据；输出会互相覆盖的不写（Windows 上不分大小写）。"""
-    files = list(dict.fromkeys(spread(paths, convert)))
+    files = list(dict.fromkeys(spread(paths)))
     owners: dict[str, list[Path]] = {}
     for file in files:
         owners.setdefault(file.stem.casefold(), []).append(file)

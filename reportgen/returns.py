@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 
 from reportgen.document.store import digest, replace
 from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.intake.opening import FORMS, WORKBOOKS
 from reportgen.marking import mark_form, mark_workbook, notes_by_spot
 
 MARKERS: Final = {
-    **dict.fromkeys((".docx", ".docm"), mark_form),
-    **dict.fromkeys((".xlsx", ".xlsm"), mark_workbook),
+    **dict.fromkeys(FORMS, mark_form),
+    **dict.fromkeys(WORKBOOKS, mark_workbook),
 }
 # 记着上次写的副本：没有人改过的才换上新的
 MEMORY: Final = ".reportgen-标注.json"

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from reportgen.finding import Finding, Unreadable
 from reportgen.intake.data_file import build_project
-from reportgen.intake.legacy import MODERN
 from reportgen.intake.opening import (
     FORMS,
     LEGACY,
@@ -36,15 +35,15 @@ class Loaded(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def spread(paths: Iterable[Path], convert: bool = False) -> Iterator[Path]:
+def spread(paths: Iterable[Path]) -> Iterator[Path]:
     """展开：文件夹里的全部数据文件（含下级，按名称排序），文件就是自己，重复的只算一次。
 
-    ``convert`` 为真时连同旧版的。没有数据文件的文件夹仍是它自己，由 ``load`` 去说。
+    没有数据文件的文件夹仍是它自己，由 ``load`` 去说。
     """
     seen = set()
     for path in paths:
         files = _files(path) if _is_folder(path) else []
-        found = [file for file in files if _is_data(file, convert)]
+        found = [file for file in files if _is_data(file)]
         found = sorted([*found, *_left(files, found)])
         for file in found or [path]:
             real = os.path.realpath(file)
@@ -110,23 +109,23 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _left(files: list[Path], found: list[Path]) -> list[Path]:
-    """旧版的文件：看不了是不是表，由读的时候去说；已经另存成现在的格式的不用再说。"""
+    """旧版的文件：看不了是不是表，由读的时候去说（或转换）；已经另存成现在的格式的不用再说。"""
     saved = {file.with_suffix("") for file in found}
     return [
         file
         for file in files
-        if file.suffix.lower() in LEGACY and file not in found and file.with_suffix("") not in saved
+        if file.suffix.lower() in LEGACY and file.with_suffix("") not in saved
     ]
 
 
-def _is_data(file: Path, convert: bool) -> bool:
+def _is_data(file: Path) -> bool:
     suffix = file.suffix.lower()
     if suffix in FORMS:
         from reportgen.intake.form_file import holds_form as holds
     elif suffix in WORKBOOKS:
         from reportgen.intake.workbook.file import holds_data as holds
     else:
-        return suffix in READERS or mistitled(file) is not None or (convert and suffix in MODERN)
+        return suffix in READERS or mistitled(file) is not None
     try:
         return holds(file.read_bytes())  # 同一文件夹里的报告、别的表格不是数据
     except OSError:

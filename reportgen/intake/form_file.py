@@ -30,7 +30,7 @@ def read_form_file(data: bytes, name: str) -> tuple[list[Document], tuple[Findin
 def holds_form(data: bytes) -> bool:
     """是不是自评表；打不开的也算，由读的时候去说。"""
     try:
-        return _has_indicators(block for block in read_blocks(data, "") if isinstance(block, Table))
+        return has_indicators(block for block in read_blocks(data, "") if isinstance(block, Table))
     except Unreadable:
         return True
 
@@ -41,11 +41,11 @@ def read_forms(blocks: Iterable[Block], name: str) -> list[Document]:
     return [
         read_form(name, before, tables, after)
         for before, tables, after in parts
-        if _has_indicators(tables)
+        if has_indicators(tables)
     ]
 
 
-def _has_indicators(tables: Iterable[Table]) -> bool:
+def has_indicators(tables: Iterable[Table]) -> bool:
     """有指标的表头，才是自评表。"""
     return any(is_indicator_head(row) for table in tables for row in table.rows)
 
@@ -98,7 +98,7 @@ def _another(table: Table, before: list[Table], titled: bool) -> bool:
     """是不是另一份；没有题目，名称也相同的，是同一份印到了下一页。"""
     names = _names(table)
     again = not titled and names & _names(before[0])
-    return bool(names) and not again and _has_indicators(before)
+    return bool(names) and not again and has_indicators(before)
 
 
 def _names(table: Table) -> set[str]:

@@ -214,7 +214,7 @@ def test_an_old_file_may_be_converted(tmp_path: Path, monkeypatch: pytest.Monkey
     [(stem, document)] = files.read_file(path, convert=True)
     assert (stem, document.findings) == ("甲", ())
     assert document.node is not None
-    assert list(spread([tmp_path], convert=True)) == [path]
+    assert list(spread([tmp_path])) == [path]
     monkeypatch.setattr(opening, "converted", lambda *_: None)
     [(_, document)] = files.read_file(path, convert=True)
     assert document.findings[0].message == "LibreOffice 转换不了这个文件"

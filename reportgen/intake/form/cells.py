@@ -41,12 +41,15 @@ class Cells:
 
     def put(self, fields: dict[str, Node], title: str, cell: Cell, text: str | None = None) -> None:
         """一格放进一项；这一项已经有了，写得不同的说出来，不换掉前面的。"""
-        node = self.node(cell, text)
-        before = fields.setdefault(title, node)
-        if before.value != node.value:
-            self.repeated(title, before, node)
+        self.keep(fields, title, self.node(cell, text))
 
-    def repeated(self, title: str, kept: Node, other: Node) -> None:
+    def keep(self, fields: dict[str, Node], title: str, node: Node) -> None:
+        """一个值放进一项；已经有了的，同上。"""
+        before = fields.setdefault(title, node)
+        if _values(before) != _values(node):
+            self._repeated(title, before, node)
+
+    def _repeated(self, title: str, kept: Node, other: Node) -> None:
         """一项写了两处，写得不同。"""
         self.findings.append(
             Finding(
@@ -66,13 +69,10 @@ class Cells:
         message: str,
         remedy: str,
         origin: Origin,
-        field: str = "",
-        stated: str = "",
+        field: str,
     ) -> None:
         """说明一件事。"""
-        self.findings.append(
-            Finding(code, Severity.NOTE, message, remedy, (origin,), field=field, stated=stated)
-        )
+        self.findings.append(Finding(code, Severity.NOTE, message, remedy, (origin,), field=field))
 
     def unplaced(self, tables: Iterable[Table]) -> Iterator[Finding]:
         """没有去处的格，一格一条；与左边、上面有去处的格写得一样的，是合并的格拆开的。"""
@@ -111,6 +111,11 @@ class Cells:
 def _figures(text: str) -> bool:
     """只有数：两格写得一样的数是两个数，不是一格拆开的。"""
     return not re.search(r"[^\d.,，%‰分()（）/／\s-]", text)
+
+
+def _values(node: Node) -> list[object]:
+    """值，不管写在哪里。"""
+    return [item.value for item in node.value] if isinstance(node.value, list) else [node.value]
 
 
 def _text(node: Node) -> str:

@@ -63,7 +63,6 @@ class Head:
         self.unit = "万元"
         self.unit_named = False  # 单位名称写在表里，附件3 的样子
         self.year: Node | None = None
-        self._titles: list[str] = []
 
     # ── 表外的段落 ─────────────────────────────────────────────────────────────
 
@@ -86,7 +85,8 @@ class Head:
         self._leftover(found[:-_TITLE_LINES])
         lines = found[-_TITLE_LINES:]
         if lines:
-            self._title(joined("".join(text.strip() for text, _ in lines)), lines[0][1])
+            title = joined("".join(text.strip() for text, _ in lines))
+            self.cells.keep(self.fields, "标题", Node(title, lines[0][1]))
 
     def read_after(self, paragraphs: Iterable[Paragraph]) -> None:
         """表后面的段落：备注是表上印的，落款的几项照录，别的说出来。"""
@@ -116,16 +116,7 @@ class Head:
     def _info(self, label: str, value: str, origin: Origin) -> None:
         field = HEAD_LABELS.get(label_of(label))
         fields = self.others if field is None else self.fields
-        node = Node(value, origin)
-        before = fields.setdefault(field or label, node)
-        if before.value != value:
-            self.cells.repeated(field or label, before, node)
-
-    def _title(self, text: str, origin: Origin) -> None:
-        node = Node(text, origin)
-        before = self.fields.setdefault("标题", node)
-        if before.value != text:
-            self.cells.repeated("标题", before, node)
+        self.cells.keep(fields, field or label, Node(value, origin))
 
     def _leftover(self, found: list[tuple[str, Origin]]) -> None:
         for text, origin in found:
@@ -153,7 +144,7 @@ class Head:
             return False
         for line in lines:
             if not PRINTED.match(line) and not self._line(line, origin):
-                self._title(joined(line), origin)
+                self.cells.keep(self.fields, "标题", Node(joined(line), origin))
         self.cells.place(*(each for each in row if each.text))
         return True
 
@@ -206,9 +197,7 @@ class Head:
         origin = self.cells.origin(values[0])
         chosen, others = ticked("\n".join(cell.text for cell in values))
         node = Node([Node(joined(option), origin) for option in chosen], origin)
-        before = self.fields.setdefault(field, node)
-        if _values(before) != _values(node):
-            self.cells.repeated(field, before, node)
+        self.cells.keep(self.fields, field, node)
         for option in others:
             if not OPTION.fullmatch(joined(option)):
                 message = f"没有勾的“{shown(option)}”没有读进数据"
@@ -235,10 +224,6 @@ class Head:
 def _dated(text: str) -> str:
     """年度的数字都成为半角的。"""
     return joined(text).translate(_DIGITS)
-
-
-def _values(node: Node) -> list[object]:
-    return [item.value for item in node.value] if isinstance(node.value, list) else [node.value]
 
 
 def distinct(cells: Iterable[Cell]) -> list[Cell]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from reportgen.finding import Finding, Origin, Severity, Unreadable
-from reportgen.intake.form.labels import is_indicator_head
-from reportgen.intake.form_file import read_forms
+from reportgen.intake.form_file import has_indicators, read_forms
 from reportgen.intake.workbook.layout import PROJECTS, SHEETS
 from reportgen.intake.workbook.lines import headless, is_ours
 from reportgen.intake.workbook.read import read_workbook
@@ -53,11 +52,6 @@ def holds_data(data: bytes) -> bool:
     """是不是数据或自评表；打不开的也算，由读的时候去说。"""
     try:
         sheets = read_sheets(data, "")
-        return is_ours(sheets) or any(map(_is_form, sheets))
+        return is_ours(sheets) or has_indicators(sheet.table()[0] for sheet in sheets)
     except Unreadable:
         return True
-
-
-def _is_form(sheet: Sheet) -> bool:
-    table, _ = sheet.table()
-    return any(map(is_indicator_head, table.rows))
