@@ -52,6 +52,7 @@ def holds_data(data: bytes) -> bool:
     """是不是数据或自评表；打不开的也算，由读的时候去说。"""
     try:
         sheets = read_sheets(data, "")
-        return is_ours(sheets) or has_indicators(sheet.table()[0] for sheet in sheets)
+        ours = is_ours(sheets) or headless(sheets)
+        return ours or has_indicators(sheet.table()[0] for sheet in sheets)
     except Unreadable:
         return True

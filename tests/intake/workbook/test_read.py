@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from reportgen.finding import Severity, Unreadable
 from reportgen.intake.workbook.blank import make_workbook
+from reportgen.intake.workbook.file import holds_data
 from tests.intake.workbook.books import (
     CHOICES,
     book_of,
@@ -337,7 +338,9 @@ def test_a_workbook_whose_project_sheet_was_renamed() -> None:
     def rename(book: Workbook) -> None:
         book["项目"].title = "项目情况"
 
+    data = changed(ONE, rename)
+    assert holds_data(data)  # 在文件夹里也不略过
     with pytest.raises(Unreadable) as told:
-        read(changed(ONE, rename))
+        read(data)
     [finding] = told.value.findings
     assert finding.remedy == "改了名称的，把它改回“项目”"
