@@ -1,5 +1,6 @@
 """说明文件里点名的文件和函数都真有。"""
 
+import importlib.util
 import re
 import textwrap
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_links_and_pictures_exist() -> None:
                 seen += 1
                 assert (ROOT / target).exists(), f"{document.name} 里的 {target} 不存在"
     assert seen >= 5
+
+
+def test_the_list_of_checks_is_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("make_checks", ROOT / "docs" / "make_checks.py")
+    assert spec is not None and spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    written = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert maker.page() == written, "重写：python docs/make_checks.py"
+    assert written.count("\n| `") >= 40
 
 
 def test_contributing_lists_every_dependency() -> None:

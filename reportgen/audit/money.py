@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment, Parts
+from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, only_cut, same_printed
 from reportgen.finding import Finding, Severity
 from reportgen.model import Profile
@@ -13,6 +14,11 @@ from reportgen.notation import Rate, read_points, read_rate
 from reportgen.wording import amount, percent, plain
 
 
+@check(
+    Code("amount-missing", "预算数或执行数没有填", "A02"),
+    Code("amount-not-positive", "预算数不是正数，或执行数是负数", "B06"),
+    Code("amount-absurd", "金额的位数多得不像", "B10"),
+)
 def budget_usable(assessment: Assessment) -> Iterator[Finding]:
     """预算数、执行数能不能用：没有填、为零、为负、位数多得不像（规则 A02、B06、B10）。"""
     funds = assessment.project.funds
@@ -58,6 +64,7 @@ def budget_usable(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("nothing-executed", "执行数是零", "B06"))
 def nothing_executed(assessment: Assessment) -> Iterator[Finding]:
     """执行数为零：全年没有支出的，要说明原因；多半是漏填（规则 B06）。"""
     funds = assessment.project.funds
@@ -74,6 +81,7 @@ def nothing_executed(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("parts-not-total", "资金的分项、来源加起来不是总数", "B07"))
 def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
     """资金的分项、来源加起来是总数（规则 B07）；加不拢的，报告里不说“其中”。"""
     funds = assessment.project.funds
@@ -113,6 +121,7 @@ def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("rate-mismatch", "执行率不等于执行数 ÷ 预算数", "B01 B02", "rate_wrong"))
 def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     """执行率等于执行数除以预算数，按填报的小数位四舍五入（规则 B01、B02）。"""
     project, exact = assessment.project, assessment.computed_rate
@@ -135,23 +144,7 @@ def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
-def rate_written(assessment: Assessment) -> Iterator[Finding]:
-    """执行率的写法：没有百分号的 67.24、小数形式的 0.94。"""
-    rating = assessment.project.rating
-    rate = read_rate(rating.rate)
-    for doubt in rate.doubts if rate.percent is not None else ():
-        yield Finding(
-            "notation-doubtful",
-            Severity.NOTE,
-            f"执行率：{doubt}",
-            "写成百分数，如 98.5%",
-            rating.origin("执行率"),
-            field="自评/执行率",
-            stated=rating.rate,
-            rule="B02",
-        )
-
-
+@check(Code("rate-over-100", "执行数超过预算数", "B05", "rate_over_100_unexplained"))
 def over_budget(assessment: Assessment) -> Iterator[Finding]:
     """执行数超过预算数：得分封顶，要说明来源或核对调整后的预算（规则 B05）。"""
     funds, rate = assessment.project.funds, assessment.computed_rate
@@ -171,6 +164,14 @@ def over_budget(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
+@check(
+    Code(
+        "execution-score-mismatch",
+        "执行得分不等于执行分值 × 执行率",
+        "B03 B04",
+        "exec_score_wrong score_precision",
+    )
+)
 def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
     """执行得分等于执行分值乘执行率、不超过执行分值（规则 B03、B04）。"""
     rating, profile = assessment.project.rating, assessment.profile

@@ -6,66 +6,19 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
+from reportgen.audit.check import Code, check
 from reportgen.finding import Finding, Origin, Severity
-from reportgen.located import Record
-from reportgen.notation import read_points, read_rate, split_points
-from reportgen.wording import listed, nothing, plain
+from reportgen.notation import read_points, split_points
+from reportgen.wording import listed, plain
 
 SATISFACTION = "满意度指标"
 SHOWN = 5  # 一句话里最多点几个名
 
 
-def stated_figures_readable(assessment: Assessment) -> Iterator[Finding]:
-    """填了但读不出数的：执行率、执行得分、总分、分值、得分（规则 A03）。"""
-    for record, title, field, text, value in _stated_cells(assessment):
-        if value is None and not nothing(text):
-            yield Finding(
-                "figure-unreadable",
-                Severity.ERROR,
-                f"“{field}”填的“{text}”读不出数",
-                "填一个数",
-                record.origin(title),
-                field=field,
-                stated=text,
-                rule="A03",
-            )
-
-
-def _stated_cells(
-    assessment: Assessment,
-) -> Iterator[tuple[Record, str, str, str, Decimal | None]]:
-    rating = assessment.project.rating
-    yield rating, "执行率", "自评/执行率", rating.rate, read_rate(rating.rate).percent
-    for title, text in (("执行得分", rating.execution_score), ("总分", rating.total)):
-        yield rating, title, f"自评/{title}", text, read_points(text)
-    for goal in assessment.goals:
-        if goal.results:
-            field = f"{goal.goal.name or '年度绩效目标'}/分值"
-            yield goal.goal, "分值", field, goal.goal.points, read_points(goal.goal.points)
-        for result in goal.results:
-            cell = result.indicator
-            # 印出而读得懂的分值都已用上；负的、读不出的，没有用
-            if cell.weight and result.weight_basis is not Basis.STATED:
-                yield cell, "分值", f"{result.label}/分值", cell.weight, None
-            yield cell, "得分", f"{result.label}/得分", cell.score, result.stated
-
-
-def goals_filled(assessment: Assessment) -> Iterator[Finding]:
-    """没有填指标的目标：模板里多余的，没有计入（规则 A03）。"""
-    for goal in assessment.goals:
-        if not goal.results:
-            name = goal.goal.name or "年度绩效目标"
-            yield Finding(
-                "goal-empty",
-                Severity.WARNING,
-                f"“{name}”没有填指标，没有计入",
-                "补上指标；模板里多余的目标删去",
-                goal.goal.origin() or assessment.project.origin("年度绩效目标"),
-                field=name,
-                rule="A03",
-            )
-
-
+@check(
+    Code("points-unclear", "指标的满分无从确定", "C01", "weights_framework_wrong"),
+    Code("points-not-profile", "指标的满分不是口径的分值", "C01", "weights_framework_wrong"),
+)
 def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
     """各目标、各指标的分值合计等于口径的指标分值（规则 C01）。"""
     profile, full = assessment.profile, assessment.indicator_full
@@ -104,6 +57,7 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
+@check(Code("points-not-sum", "各级的分值上下不相等", "C02", "weight_sum_mismatch"))
 def labels_add_up(assessment: Assessment) -> Iterator[Finding]:
     """印在目标、一级指标、二级指标上的分值，等于下面各项印出的分值之和（规则 C02）。"""
     for goal in assessment.goals:
@@ -136,6 +90,10 @@ def labels_add_up(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
+@check(
+    Code("family-points-differ", "一级指标的分值不是口径的", "C03"),
+    Code("satisfaction-missing", "没有满意度指标", "A05"),
+)
 def families_fit_profile(assessment: Assessment) -> Iterator[Finding]:
     """一级指标的分值合乎口径的标准分值；口径要求的满意度没有漏（规则 A05、C03）。"""
     profile = assessment.profile
@@ -168,6 +126,9 @@ def families_fit_profile(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(
+    Code("weight-inferred", "分值没有印，由得分推得"), Code("score-shared", "几个指标合用一个得分")
+)
 def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
     """表上没有印出、由得分推得的分值，说出来（口径的约定）。"""
     inferred = [result for result in assessment.results if result.weight_basis is Basis.INFERRED]

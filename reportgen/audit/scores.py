@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
+from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, shown
 from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
@@ -16,6 +17,14 @@ ZERO = Decimal(0)
 MISSED = 3  # 未达成一档
 
 
+@check(
+    Code(
+        "indicator-score-mismatch",
+        "指标得分不等于公式的得分",
+        "D01 D02 D03 D13",
+        "indicator_score_wrong",
+    )
+)
 def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
     """定量指标得分等于公式的得分（附件2备注2，规则 D01、D02、D03、D13）。"""
     for result in assessment.results:
@@ -43,6 +52,7 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("score-out-of-range", "得分小于零或超过分值", "D04"))
 def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
     """得分不低于零、不超过分值（规则 D04）。"""
     for result in assessment.results:
@@ -65,6 +75,17 @@ def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(
+    Code(
+        "score-below-band", "完成了的定性指标得分低于达成档", "D05 D07", "target_met_but_deducted"
+    ),
+    Code(
+        "score-above-band",
+        "没有完成的定性指标得分高于所在的档",
+        "D07",
+        "target_missed_high_marks target_missed_full_marks",
+    ),
+)
 def quality_in_band(assessment: Assessment) -> Iterator[Finding]:
     """定性指标的得分落在所填档次的区间里（附件2备注3，规则 D05、D07）。"""
     upper, lower = assessment.profile.bands
@@ -101,6 +122,14 @@ def quality_in_band(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
+@check(
+    Code(
+        "met-but-short",
+        "各项都完成了，得分却少于分值",
+        "C02 D05",
+        "weight_sum_mismatch target_met_but_deducted",
+    )
+)
 def met_without_full_marks(assessment: Assessment) -> Iterator[Finding]:
     """目标下各项都已完成，得分合计却少于目标的分值，又没有说明（规则 C02、D05）。
 
@@ -133,6 +162,10 @@ def met_without_full_marks(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
+@check(
+    Code("total-mismatch", "总分不等于执行得分加各项得分", "D23", "total_wrong total_missing"),
+    Code("total-unknown", "总分没有填，也得不出来", "D23", "total_missing"),
+)
 def total_agrees(assessment: Assessment) -> Iterator[Finding]:
     """总分等于执行得分加绩效目标得分（规则 D23）。"""
     rating, right = assessment.project.rating, assessment.computed_total

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, IndicatorResult, Status
+from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
 from reportgen.notation import Direction, Kind, comparable
@@ -14,26 +15,11 @@ UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
-def values_filled(assessment: Assessment) -> Iterator[Finding]:
-    """年初目标值、实际完成值没有填，或留着占位符（规则 A02、A03）。"""
-    for result in assessment.results:
-        for reading, title, code in (
-            (result.target, TARGET, "target-missing"),
-            (result.actual, ACTUAL, "actual-missing"),
-        ):
-            if reading.kind in UNFILLED:
-                told = f"留着“{reading.text.strip()}”" if reading.text.strip() else "是空的"
-                yield on_indicator(
-                    result,
-                    title,
-                    code,
-                    Severity.ERROR,
-                    f"{title}{told}，无法判断是否完成",
-                    f"补上可以比较的{title}",
-                    "A03" if reading.kind is Kind.PLACEHOLDER else "A02",
-                )
-
-
+@check(
+    Code("not-comparable", "目标和完成值比不上", "D09", "actual_not_comparable"),
+    Code("actual-not-number", "目标是数，完成值没有写数", "D08"),
+    Code("threshold-copied", "完成值照抄了目标的门槛", "D10", "threshold_as_actual"),
+)
 def values_comparable(assessment: Assessment) -> Iterator[Finding]:
     """目标和实际比不比得上；完成值是不是抄了目标的符号（规则 D08、D09、D10）。"""
     for result in assessment.results:
@@ -73,6 +59,7 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
+@check(Code("notation-doubtful", "写法拿不准", "D10 D15"))
 def notation_clear(assessment: Assessment) -> Iterator[Finding]:
     """写法的疑问：读的时候拿不准的，请人核对（规则 D10、D15）。"""
     for result in assessment.results:
@@ -91,6 +78,9 @@ def notation_clear(assessment: Assessment) -> Iterator[Finding]:
                 )
 
 
+@check(
+    Code("strict-threshold", "“>”恰好相等，字面上没有达到", "D01 D02", "target_missed_full_marks")
+)
 def threshold_strict(assessment: Assessment) -> Iterator[Finding]:
     """“>90%”恰好做到 90%：按做到计分，但字面上没有达到（口径的约定，附件2备注2只有 ≥、≤）。"""
     for result in assessment.results:
@@ -112,6 +102,7 @@ def threshold_strict(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("target-exceeded", "目标是定数，完成的比它多", "D03"))
 def target_exceeded(assessment: Assessment) -> Iterator[Finding]:
     """“＝8个”完成了9个：按完成计分，多出来的要核对（规则 D03）。"""
     for result in assessment.results:

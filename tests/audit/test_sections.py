@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.audit.sections import sections_agree
+from reportgen.audit.texts.sections import sections_agree
 from tests.assess.projects import assessed, goal, project, row
 
 BASE = "佐证材料/绩效目标完成情况分析/绩效目标完成情况分析"
@@ -10,7 +10,7 @@ BASE = "佐证材料/绩效目标完成情况分析/绩效目标完成情况分�
 
 def told(*rows: object, **materials: str) -> list[str]:
     made = project(goal(*rows), 文字材料=materials)
-    return [finding.field for finding in sections_agree(assessed(made))]
+    return [finding.field for finding in sections_agree.find(assessed(made))]
 
 
 def test_uncompleted_goals_told_while_all_are_met() -> None:

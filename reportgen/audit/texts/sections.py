@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, Status
+from reportgen.audit.check import Code, check
 from reportgen.finding import Finding, Severity
 
 UNCOMPLETED = "未完成的绩效目标"
 FAMILIES = ("产出指标", "效益指标", "满意度指标")
 
 
-def indicators_filled(assessment: Assessment) -> Iterator[Finding]:
-    """一个绩效指标也没有填（规则 A05）。"""
-    if not assessment.results:
-        project = assessment.project
-        yield Finding(
-            "indicators-missing",
-            Severity.ERROR,
-            "没有填绩效指标，绩效目标得分和总分得不出来",
-            "在“年度绩效目标”下填上指标",
-            project.origin("年度绩效目标") or project.origin(),
-            field="年度绩效目标",
-            rule="A05",
-        )
-
-
+@check(Code("text-contradicts-table", "文字说的事和表里的不合", "E03", "report_vs_table"))
 def sections_agree(assessment: Assessment) -> Iterator[Finding]:
     """文字材料说有未完成的，表里要有；说到哪类指标，表里要有这类（规则 E03）。"""
     if not assessment.results:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from reportgen.audit.vocabulary import abbreviates
+from reportgen.audit.texts.vocabulary import abbreviates
 from reportgen.model import Project
 
 # 全角的数字和百分号换成半角，位置不变。

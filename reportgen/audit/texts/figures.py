@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.assessment import Assessment
-from reportgen.audit.claims import LINK, Claim, bound_after, claim_of, holds, number
+from reportgen.audit.check import Code, check
 from reportgen.audit.compare import only_cut
-from reportgen.audit.mentions import differing
-from reportgen.audit.scope import Scope
-from reportgen.finding import Finding, Origin, Severity
+from reportgen.audit.texts.claims import LINK, Claim, bound_after, claim_of, holds, number
+from reportgen.audit.texts.mentions import differing
+from reportgen.audit.texts.passages import texts_of
+from reportgen.audit.texts.scope import Scope
+from reportgen.finding import Finding, Severity
 from reportgen.model import Funds
-from reportgen.wording import amount, enumerated, percent, points, typographic
+from reportgen.wording import amount, percent, points
 
 # 数前面说的是哪一个数；长的在前，“预算执行得分”不是“预算”。
 STATED = re.compile(
@@ -47,19 +49,19 @@ class _Fact(NamedTuple):
     certain: bool
 
 
-class _Text(NamedTuple):
-    """一段文字：在哪里，是不是说完成情况的。"""
-
-    field: str
-    text: str
-    origins: tuple[Origin, ...]
-    on_results: bool = False
-
-
+@check(
+    Code(
+        "text-figure-differs",
+        "文字里的数和表内的不一致",
+        "E01 E02 E05 E10",
+        "deviation_contradicts_table deviation_figure_wrong deviation_target_misquoted"
+        " report_vs_table report_score_wrong target_misquoted",
+    )
+)
 def text_figures_agree(assessment: Assessment) -> Iterator[Finding]:
     """文字材料、偏差原因和改进措施里的数和表内的数一致（规则 E01、E02、E05、E10）。"""
     facts = _facts(assessment)
-    for field, text, origins, on_results in _texts(assessment):
+    for field, text, origins, on_results in texts_of(assessment):
         if not DIGIT.search(text):
             continue
         scope = Scope(text, assessment.project)
@@ -161,48 +163,3 @@ def _budgets(funds: Funds) -> Iterator[Decimal]:
     for other in (funds.executed, funds.approved, funds.initial):
         if other is not None and funds.budget is not None:
             yield abs(funds.budget - other)
-
-
-def _texts(assessment: Assessment) -> Iterator[_Text]:
-    project = assessment.project
-    yield _Text("偏差原因分析", project.deviation, project.origin("偏差原因分析"))
-    yield _Text("改进措施", project.improvement, project.origin("改进措施"))
-    for goal in project.goals:
-        yield _Text(f"{goal.name or '年度绩效目标'}/内容", goal.statement, goal.origin("内容"))
-    for result in assessment.results:
-        reason = result.indicator.reason
-        if reason:
-            yield _Text(f"{result.label}/偏差原因", reason, result.indicator.origin("偏差原因"))
-    for key, material in project.materials.items():
-        on_results = "绩效目标完成情况" in key
-        for form, text, field in (
-            ("详", material.full, f"文字材料/{key}"),
-            ("简", material.brief, f"文字材料/{key}/简"),
-        ):
-            place = material.origin(form) or project.origin("文字材料")
-            yield _Text(field, text, place, on_results)
-
-
-def marks_mended(assessment: Assessment) -> Iterator[Finding]:
-    """单位的文字里半角的、重了的标点：报告里印成规范的，合起来说一次（字一个不动）。"""
-    mended = [each for each in _texts(assessment) if typographic(each.text) != each.text]
-    if mended:
-        first = mended[0]
-        named = enumerated([f"“{each.field}”" for each in mended])
-        before, after = _first_difference(first.text, typographic(first.text))
-        yield Finding(
-            "marks-mended",
-            Severity.NOTE,
-            f"{named}里有半角或重复的标点，报告里印成规范的，如“{before}”印成“{after}”",
-            "报告不用改；自评表照填报印，要规范的在数据文件里改",
-            first.origins,
-            field=first.field,
-        )
-
-
-def _first_difference(text: str, mended: str) -> tuple[str, str]:
-    """第一处不同，连同前后几个字。"""
-    pairs = enumerate(zip(text, mended, strict=False))
-    at = next((place for place, (old, new) in pairs if old != new), len(mended))
-    start, end = max(at - 4, 0), at + 5
-    return text[start:end].replace("\n", " "), mended[start:end].replace("\n", " ")

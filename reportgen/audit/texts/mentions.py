@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from reportgen.assessment import IndicatorResult
-from reportgen.audit.claims import Claim, bound_after, claim_of, holds, link_before, number
-from reportgen.audit.scope import PART, Scope
-from reportgen.audit.vocabulary import Name, vocabulary
+from reportgen.audit.texts.claims import Claim, bound_after, claim_of, holds, link_before, number
+from reportgen.audit.texts.scope import PART, Scope
+from reportgen.audit.texts.vocabulary import Name, vocabulary
 from reportgen.finding import Finding, Severity
 from reportgen.notation import Reading, comparable, read_actual
 

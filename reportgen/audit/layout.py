@@ -1,0 +1,83 @@
+"""格式的核查：标题、日期、数的写法、标点。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.assessment import Assessment
+from reportgen.audit.check import Code, check
+from reportgen.audit.texts.passages import texts_of
+from reportgen.finding import Finding, Severity
+from reportgen.notation import read_rate
+from reportgen.wording import enumerated, typographic
+
+YEAR = re.compile(r"(20\d\d)\s*年")
+
+
+@check(Code("title-year-differs", "标题的年度和“年度”不一致", "A07", "title_year_wrong"))
+def title_year(assessment: Assessment) -> Iterator[Finding]:
+    """标题里的年度与“年度”一致（规则 A07）；标题照填报印在表上，不改。
+
+    项目名称里的年度不算：2019年的工程，2020年度照样要自评。
+    """
+    project = assessment.project
+    title = project.title.replace(project.name, "") if project.name else project.title
+    years = [found[1] for found in YEAR.finditer(title)]
+    if years and str(project.year) not in years:
+        yield Finding(
+            "title-year-differs",
+            Severity.ERROR,
+            f"标题写的是 {years[0]} 年度，数据是 {project.year} 年度，表和报告的标题会不一致",
+            f"标题改为 {project.year} 年度，或核对“年度”",
+            project.origin("标题"),
+            field="标题",
+            stated=years[0],
+            expected=str(project.year),
+            rule="A07",
+        )
+
+
+@check(Code("rate-format", "执行率没有写成百分数", "B02", "rate_format"))
+def rate_written(assessment: Assessment) -> Iterator[Finding]:
+    """执行率的写法：没有百分号的 67.24、小数形式的 0.94。"""
+    rating = assessment.project.rating
+    rate = read_rate(rating.rate)
+    for doubt in rate.doubts if rate.percent is not None else ():
+        yield Finding(
+            "rate-format",
+            Severity.NOTE,
+            f"执行率：{doubt}",
+            "写成百分数，如 98.5%",
+            rating.origin("执行率"),
+            field="自评/执行率",
+            stated=rating.rate,
+            rule="B02",
+        )
+
+
+@check(Code("marks-mended", "文字里有半角或重复的标点", "F03", "punctuation"))
+def marks_mended(assessment: Assessment) -> Iterator[Finding]:
+    """单位的文字里半角的、重了的标点：报告里印成规范的，合起来说一次（字一个不动）。"""
+    mended = [each for each in texts_of(assessment) if typographic(each.text) != each.text]
+    if mended:
+        first = mended[0]
+        named = enumerated([f"“{each.field}”" for each in mended])
+        before, after = _first_difference(first.text, typographic(first.text))
+        yield Finding(
+            "marks-mended",
+            Severity.NOTE,
+            f"{named}里有半角或重复的标点，报告里印成规范的，如“{before}”印成“{after}”",
+            "报告不用改；自评表照填报印，要规范的在数据文件里改",
+            first.origins,
+            field=first.field,
+            rule="F03",
+        )
+
+
+def _first_difference(text: str, mended: str) -> tuple[str, str]:
+    """第一处不同，连同前后几个字。"""
+    pairs = enumerate(zip(text, mended, strict=False))
+    at = next((place for place, (old, new) in pairs if old != new), len(mended))
+    start, end = max(at - 4, 0), at + 5
+    return text[start:end].replace("\n", " "), mended[start:end].replace("\n", " ")
