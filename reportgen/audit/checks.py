@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import reportgen.audit.completeness as completeness
+import reportgen.audit.layout as layout
+import reportgen.audit.money as money
+import reportgen.audit.points as points
+import reportgen.audit.scores as scores
+import reportgen.audit.targets as targets
+import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.sections as sections
 from reportgen.assessment import Assessment
-from reportgen.audit import completeness, layout, money, points, scores, targets
 from reportgen.audit.check import Check
-from reportgen.audit.texts import figures, sections
 from reportgen.finding import Finding
 
 SUBJECTS: dict[str, tuple[Check, ...]] = {
