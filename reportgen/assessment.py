@@ -42,6 +42,7 @@ class IndicatorResult(NamedTuple):
     ``ratio`` 是完成度（1 为达到目标，未取整），``attained`` 是达成率（同完成度，但多做的照实，
     不封顶），``deviation`` 是实际比目标多多少（用目标的单位，负数是少），``computed`` 是按公式
     的得分（未取整，规则留有选择的为 ``None``），``score`` 是文件里印的得分（已取整）。
+    ``likely_weight`` 是没有印、也推不定的分值多半是几分，只供核查提醒。
     """
 
     indicator: Indicator
@@ -60,6 +61,7 @@ class IndicatorResult(NamedTuple):
     stated: Decimal | None
     score: Decimal | None
     score_basis: Basis
+    likely_weight: Decimal | None = None
 
 
 class FamilyResult(NamedTuple):

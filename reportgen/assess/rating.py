@@ -19,7 +19,7 @@ from reportgen.assess.totals import (
     to_profile,
     total,
 )
-from reportgen.assess.weights import Row, infer_weights
+from reportgen.assess.weights import Row, infer_weights, likely_weights
 from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult, Status
 from reportgen.model import Goal, Indicator, Profile, Project
 from reportgen.notation import read_points
@@ -102,9 +102,10 @@ def _assess_goal(
     ]
     infer_weights(rows, points)
     degrees = _scoring_degrees(rows, lines)
+    likely = likely_weights(rows, points)
     results = tuple(
-        _result(indicator, line, degree, row, profile)
-        for indicator, line, degree, row in zip(indicators, lines, degrees, rows, strict=True)
+        _result(*parts, profile)
+        for parts in zip(indicators, lines, degrees, rows, likely, strict=True)
     )
     return GoalResult(
         goal=goal,
@@ -129,7 +130,12 @@ def _scoring_degrees(rows: list[Row], lines: list[Line]) -> list[Fulfilment]:
 
 
 def _result(
-    indicator: Indicator, line: Line, degree: Fulfilment, row: Row, profile: Profile
+    indicator: Indicator,
+    line: Line,
+    degree: Fulfilment,
+    row: Row,
+    likely: Decimal | None,
+    profile: Profile,
 ) -> IndicatorResult:
     computed = None
     if row.weight is not None and not row.merged:
@@ -152,6 +158,7 @@ def _result(
         stated=row.stated,
         score=score,
         score_basis=basis,
+        likely_weight=likely,
     )
 
 

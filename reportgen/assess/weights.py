@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
 from reportgen.assessment import Basis
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
+# 没有印出的分值，人们多半定成这些数的倍数
+STEPS = (Decimal(10), Decimal(5), Decimal(2))
+ENOUGH = 3  # 这么多项都给了同样的满分，才当作各项都是这个分值
 
 
 class Label(NamedTuple):
@@ -112,3 +115,46 @@ def _scores_fill(rows: list[Row], total: Decimal) -> bool:
         all(score is not None and score > 0 for score in scores)
         and sum(score for score in scores if score is not None) == total
     )
+
+
+def likely_weights(rows: list[Row], points: Decimal | None) -> list[Decimal | None]:
+    """多半的分值：推不定的行，按整齐的分值看多半是几分；只供核查提醒，不用来计分。
+
+    两条：各项得分都往上凑到 10（5、2）的倍数，恰好是要分的分值，而多数本来就是满分；
+    或者目标的分值没有印、不合，得满分的几项都是同一个数，别的都不超过它。
+    """
+    unknown = [row for row in rows if row.weight is None]
+    scores = [row.stated for row in unknown]
+    known = [score for score in scores if score is not None and score >= 0]
+    if not unknown or len(known) < len(unknown):
+        return [None] * len(rows)
+    left = None if points is None else points - sum(row.weight or ZERO for row in rows)
+    settled = _by_steps(known, left) or _by_equals(unknown, known, left)
+    if settled is None:
+        return [None] * len(rows)
+    likely = iter(settled)
+    return [next(likely) if row.weight is None else None for row in rows]
+
+
+def _by_steps(scores: list[Decimal], left: Decimal | None) -> list[Decimal] | None:
+    for step in STEPS:
+        weights = [_upward(score / step) * step for score in scores]
+        full = sum(weight == score for weight, score in zip(weights, scores, strict=True))
+        if sum(weights) == left and 2 * full >= len(scores):
+            return weights
+    return None
+
+
+def _upward(value: Decimal) -> Decimal:
+    """往上凑整，至少是一。"""
+    return max(value.to_integral_value(ROUND_CEILING), ONE)
+
+
+def _by_equals(
+    rows: list[Row], scores: list[Decimal], left: Decimal | None
+) -> list[Decimal] | None:
+    full = [score for row, score in zip(rows, scores, strict=True) if row.surely_full]
+    if len(full) < ENOUGH or len(set(full)) > 1 or max(scores) > full[0]:
+        return None
+    contradicted = left is None or left < sum(scores)
+    return [full[0]] * len(rows) if contradicted else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reportgen.audit.completeness as completeness
+import reportgen.audit.execution as execution
 import reportgen.audit.layout as layout
 import reportgen.audit.money as money
 import reportgen.audit.points as points
@@ -10,8 +11,10 @@ import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
 import reportgen.audit.texts.figures as figures
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.total as total
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Check
+from reportgen.audit.folding import fold
 from reportgen.finding import Finding
 
 SUBJECTS: dict[str, tuple[Check, ...]] = {
@@ -28,14 +31,16 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         money.budget_usable,
         money.nothing_executed,
         money.parts_add_up,
-        money.rate_agrees,
         money.over_budget,
-        money.execution_score_agrees,
+        execution.rate_agrees,
+        execution.execution_score_agrees,
+        execution.execution_filled,
     ),
     "分值": (
         points.points_fit_profile,
         points.labels_add_up,
         points.families_fit_profile,
+        points.weights_filled,
         points.weights_inferred,
     ),
     "得分": (
@@ -43,11 +48,13 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         targets.notation_clear,
         targets.threshold_strict,
         targets.target_exceeded,
+        scores.scores_filled,
         scores.indicator_scores_agree,
+        scores.likely_scores_agree,
         scores.score_within_weight,
         scores.quality_in_band,
         scores.met_without_full_marks,
-        scores.total_agrees,
+        total.total_agrees,
     ),
     "表文一致": (
         figures.text_figures_agree,
@@ -63,5 +70,5 @@ CHECKS: tuple[Check, ...] = tuple(each for checks in SUBJECTS.values() for each 
 
 
 def audit(assessment: Assessment) -> tuple[Finding, ...]:
-    """核查：全部检查的发现，按清单的次序。"""
-    return tuple(finding for check in CHECKS for finding in check.find(assessment))
+    """核查：全部检查的发现，按清单的次序；一处错引起的收在起因下面。"""
+    return fold(assessment, [finding for check in CHECKS for finding in check.find(assessment)])

@@ -1,4 +1,4 @@
-"""预算执行的核查：预算数、执行率、执行得分。"""
+"""金额的核查：预算数、执行数，分项和来源。"""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from reportgen.assessment import Assessment, Parts
 from reportgen.audit.check import Code, check
-from reportgen.audit.compare import difference, only_cut, same_printed
 from reportgen.finding import Finding, Severity
-from reportgen.model import Profile
-from reportgen.notation import Rate, read_points, read_rate
 from reportgen.wording import amount, percent, plain
 
 
@@ -121,29 +118,6 @@ def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
-@check(Code("rate-mismatch", "执行率不等于执行数 ÷ 预算数", "B01 B02", "rate_wrong"))
-def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
-    """执行率等于执行数除以预算数，按填报的小数位四舍五入（规则 B01、B02）。"""
-    project, exact = assessment.project, assessment.computed_rate
-    stated = read_rate(project.rating.rate)
-    if stated.percent is None or exact is None or _right(stated, exact):
-        return
-    cut = only_cut(stated.percent, exact * 100, stated.decimals)
-    yield Finding(
-        "rate-mismatch",
-        Severity.WARNING if cut else Severity.ERROR,
-        f"执行率填 {project.rating.rate}，按执行数 {plain(project.funds.executed or Decimal(0))}"
-        f" ÷ 预算数 {plain(project.funds.budget or Decimal(0))} 应为 {percent(exact)}"
-        + ("（填报的是去掉尾数，没有四舍五入）" if cut else ""),
-        f"改为 {percent(exact)}，或核对预算数和执行数",
-        project.rating.origin("执行率"),
-        field="自评/执行率",
-        stated=project.rating.rate,
-        expected=percent(exact),
-        rule="B02",
-    )
-
-
 @check(Code("rate-over-100", "执行数超过预算数", "B05", "rate_over_100_unexplained"))
 def over_budget(assessment: Assessment) -> Iterator[Finding]:
     """执行数超过预算数：得分封顶，要说明来源或核对调整后的预算（规则 B05）。"""
@@ -162,55 +136,3 @@ def over_budget(assessment: Assessment) -> Iterator[Finding]:
         expected=plain(funds.budget),
         rule="B05",
     )
-
-
-@check(
-    Code(
-        "execution-score-mismatch",
-        "执行得分不等于执行分值 × 执行率",
-        "B03 B04",
-        "exec_score_wrong score_precision",
-    )
-)
-def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
-    """执行得分等于执行分值乘执行率、不超过执行分值（规则 B03、B04）。"""
-    rating, profile = assessment.project.rating, assessment.profile
-    stated, rate = read_points(rating.execution_score), assessment.computed_rate
-    right = assessment.computed_execution_score
-    if stated is None or rate is None or right is None:
-        return
-    gap = difference(stated, right, profile.decimals)
-    if gap is None:
-        return
-    severity, reason = gap
-    printed = read_rate(rating.rate)
-    within = stated <= profile.execution_points
-    if severity is Severity.ERROR and within and _from_printed_rate(stated, printed, profile):
-        reason = f"（填报的是按表上的执行率 {rating.rate} 计算的）"
-        if _right(printed, rate) or only_cut(printed.percent or stated, rate * 100):
-            severity = Severity.WARNING  # 执行率没错，只是取过整
-    full = plain(profile.execution_points)
-    yield Finding(
-        "execution-score-mismatch",
-        severity,
-        f"执行得分填 {rating.execution_score}，按 {full}×{percent(min(rate, Decimal(1)))} "
-        f"应为 {plain(right)}{reason}",
-        f"改为 {plain(right)}",
-        rating.origin("执行得分"),
-        field="自评/执行得分",
-        stated=rating.execution_score,
-        expected=plain(right),
-        rule="B03" if within else "B04",
-    )
-
-
-def _right(stated: Rate, exact: Decimal) -> bool:
-    """填报的执行率是应得的执行率取整到所印的小数位。"""
-    return stated.percent is not None and same_printed(stated.percent, exact * 100, stated.decimals)
-
-
-def _from_printed_rate(stated: Decimal, printed: Rate, profile: Profile) -> bool:
-    """填报的得分占执行分值的份额，正是表上取过整的执行率。"""
-    if printed.percent is None or profile.execution_points <= 0:
-        return False
-    return same_printed(printed.percent, stated * 100 / profile.execution_points, printed.decimals)

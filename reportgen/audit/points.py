@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
 from reportgen.audit.check import Code, check
+from reportgen.audit.compare import difference
+from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.notation import read_points, split_points
-from reportgen.wording import listed, plain
+from reportgen.wording import listed, nothing, plain
 
 SATISFACTION = "满意度指标"
 SHOWN = 5  # 一句话里最多点几个名
@@ -41,6 +44,21 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
             rule="C01",
         )
         return
+    culprit = _miswritten(assessment, full - profile.indicator_points)
+    if culprit is not None:
+        result, right = culprit
+        yield on_indicator(
+            result,
+            "分值",
+            "points-not-profile",
+            Severity.ERROR,
+            f"分值填 {result.indicator.weight}，各项分值合计就成了 {plain(full)}，应为 {expected}；"
+            f"这一项若是 {plain(right)}，合计和得分都合得上",
+            f"核对这一项的分值，疑应为 {plain(right)}",
+            "C01",
+            plain(right),
+        )
+        return
     scaled = ""
     if assessment.computed_indicator_score is not None and full > 0:
         scaled = f"，绩效目标得分已按 {expected}÷{plain(full)} 折算"
@@ -57,37 +75,70 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
+def _miswritten(assessment: Assessment, excess: Decimal) -> tuple[IndicatorResult, Decimal] | None:
+    """写错了分值的一行：改掉合计多出（或少了）的，填报的得分就合公式；只有一行这样才算。"""
+    places = assessment.profile.decimals
+    found = [
+        (result, result.weight - excess)
+        for result in assessment.results
+        if result.weight is not None
+        and result.weight_basis is Basis.STATED
+        and result.weight > excess
+        and result.stated is not None
+        and result.ratio is not None
+        and difference(result.stated, (result.weight - excess) * result.ratio, places) is None
+        and difference(result.stated, result.weight * result.ratio, places) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 @check(Code("points-not-sum", "各级的分值上下不相等", "C02", "weight_sum_mismatch"))
 def labels_add_up(assessment: Assessment) -> Iterator[Finding]:
     """印在目标、一级指标、二级指标上的分值，等于下面各项印出的分值之和（规则 C02）。"""
     for goal in assessment.goals:
-        name = goal.goal.name or "年度绩效目标"
-        printed = read_points(goal.goal.points)
-        groups: dict[tuple[str, Decimal], list[IndicatorResult]] = {}
-        if printed is not None and goal.results:
-            groups[name, printed] = list(goal.results)
-        for result in goal.results:
-            family, family_points = split_points(result.indicator.family)
-            category, points = split_points(result.indicator.category)
-            if family_points is not None:
-                groups.setdefault((family, family_points), []).append(result)
-            if points is not None:
-                groups.setdefault((f"{family}/{category}", points), []).append(result)
-        for (label, points), members in groups.items():
-            parts = _printed_weights(members)
-            if parts is None or sum(parts) == points:
+        for group in labelled_groups(goal):
+            parts = _printed_weights(group.results)
+            if parts is None or sum(parts) == group.points:
                 continue
             yield Finding(
                 "points-not-sum",
                 Severity.ERROR,
-                f"“{label}”印的分值 {plain(points)}，下面各项分值{_adding(parts)}",
+                f"“{group.label}”印的分值 {plain(group.points)}，下面各项分值{_adding(parts)}",
                 "核对各项分值，使上下相等",
-                members[0].indicator.origin("分值") or goal.goal.origin("分值"),
-                field=f"{label}/分值",
-                stated=plain(points),
+                group.results[0].indicator.origin("分值") or group.origins,
+                field=f"{group.label}/分值",
+                stated=plain(group.points),
                 expected=plain(sum(parts, Decimal(0))),
                 rule="C02",
             )
+
+
+class Group(NamedTuple):
+    """印着分值的一组：目标、一级指标或二级指标，和它下面的各项。"""
+
+    label: str
+    points: Decimal
+    results: list[IndicatorResult]
+    origins: tuple[Origin, ...]
+
+
+def labelled_groups(goal: GoalResult) -> list[Group]:
+    """印着分值的各组，大的在前。"""
+    groups: dict[tuple[int, str, Decimal], list[IndicatorResult]] = {}
+    printed = read_points(goal.goal.points)
+    if printed is not None and goal.results:
+        groups[0, goal.goal.name or "年度绩效目标", printed] = list(goal.results)
+    for result in goal.results:
+        family, family_points = split_points(result.indicator.family)
+        category, points = split_points(result.indicator.category)
+        if family_points is not None:
+            groups.setdefault((1, family, family_points), []).append(result)
+        if points is not None:
+            groups.setdefault((2, f"{family}/{category}", points), []).append(result)
+    return [
+        Group(label, points, members, goal.goal.origin("分值"))
+        for (_, label, points), members in sorted(groups.items(), key=lambda each: each[0][0])
+    ]
 
 
 @check(
@@ -126,12 +177,48 @@ def families_fit_profile(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
+@check(Code("weight-missing", "别的行印了分值，这一行没有", "A02"))
+def weights_filled(assessment: Assessment) -> Iterator[Finding]:
+    """多数行印了分值的表，每一行都要印（规则 A02）；表上没有这一栏的不说。"""
+    for goal in assessment.goals:
+        for result in _unprinted(goal):
+            inferred = result.weight if result.weight_basis is Basis.INFERRED else None
+            yield on_indicator(
+                result,
+                "分值",
+                "weight-missing",
+                Severity.WARNING,
+                "分值没有填，别的行都填了"
+                + ("" if inferred is None else f"，按合计应为 {plain(inferred)}"),
+                "填上分值",
+                "A02",
+                "" if inferred is None else plain(inferred),
+            )
+
+
+def _unprinted(goal: GoalResult) -> list[IndicatorResult]:
+    """多数行印了分值而没有印的几行；与上一行合用得分格的不算。"""
+    blank = [
+        result
+        for result in goal.results
+        if result.weight_basis is not Basis.STATED
+        and nothing(result.indicator.weight)
+        and result.weight != 0
+    ]
+    return blank if len(blank) <= len(goal.results) / 2 else []
+
+
 @check(
     Code("weight-inferred", "分值没有印，由得分推得"), Code("score-shared", "几个指标合用一个得分")
 )
 def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
     """表上没有印出、由得分推得的分值，说出来（口径的约定）。"""
-    inferred = [result for result in assessment.results if result.weight_basis is Basis.INFERRED]
+    told = {id(result) for goal in assessment.goals for result in _unprinted(goal)}
+    inferred = [
+        result
+        for result in assessment.results
+        if result.weight_basis is Basis.INFERRED and id(result) not in told
+    ]
     weighed = [result for result in inferred if result.weight]
     shared = [result for result in inferred if not result.weight]
     if weighed:

@@ -1,20 +1,25 @@
-"""得分的核查：各项得分和总分。"""
+"""得分的核查：各项得分。"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
-from reportgen.audit.compare import difference, shown
+from reportgen.audit.compare import TOLERANCE, difference, same_printed, shown
 from reportgen.audit.places import on_indicator
+from reportgen.audit.points import Group, labelled_groups
+from reportgen.audit.slips import Slip, find_slip
 from reportgen.finding import Finding, Severity
-from reportgen.notation import read_points
+from reportgen.model import Profile
+from reportgen.notation import Direction, read_points
 from reportgen.wording import nothing, plain
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 MISSED = 3  # 未达成一档
+RULES = {Direction.NEGATIVE: "D02", Direction.ZERO: "D03", Direction.EQUAL: "D03"}
 
 
 @check(
@@ -34,22 +39,142 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         gap = difference(result.stated, exact, assessment.profile.decimals)
         if gap is None or result.stated > weight or result.stated < 0:
             continue  # 越出分值的另说
-        severity, inferred = gap.severity, ""
+        severity, inferred, reason = gap.severity, "", gap.reason
         if result.weight_basis is Basis.INFERRED:
             severity, inferred = Severity.WARNING, "（分值是推得的）"
         indicator = result.indicator
+        if result.stated < exact and not nothing(indicator.reason):
+            severity = Severity.WARNING  # 少给了分，旁边写了原因（规则 D05）
         right = shown(exact, assessment.profile.decimals)
+        slip = _slip(result.stated, exact, weight)
+        if gap.severity is Severity.ERROR and slip:
+            reason = f"（{slip.told()}）"
         yield on_indicator(
             result,
             "得分",
             "indicator-score-mismatch",
             severity,
             f"得分填 {indicator.score}，目标 {indicator.target}、实际 {indicator.actual}、"
-            f"分值 {plain(weight)}{inferred}，按公式应为 {right}{gap.reason}",
+            f"分值 {plain(weight)}{inferred}，按公式应为 {right}{reason}",
             f"改为 {right}，或在偏差原因里说明理由",
-            "D01",
+            RULES.get(result.target.direction or Direction.POSITIVE, "D01"),
             right,
         )
+
+
+def _slip(stated: Decimal, exact: Decimal, weight: Decimal) -> Slip | None:
+    """得分的笔误；填的数只有一两位，改一位总能凑上，只认满分以内的。"""
+    return find_slip(stated, lambda right: right <= weight and same_printed(right, exact))
+
+
+@check(
+    Code(
+        "likely-score-differs",
+        "分值没有印，按整齐的分值看得分不对",
+        "D01 D05 D07",
+        "indicator_score_wrong target_met_but_deducted target_missed_high_marks"
+        " target_missed_full_marks total_wrong",
+    )
+)
+def likely_scores_agree(assessment: Assessment) -> Iterator[Finding]:
+    """没有印、也推不定的分值，按整齐的分值（多半的分值）看，得分合不合公式和档次
+    （附件2备注2、3，规则 D01、D05、D07）；只是提醒。
+    """
+    differing = [
+        (result, right)
+        for result in assessment.results
+        if (right := _likely_score(result, assessment.profile)) is not None
+    ]
+    total = _likely_total(assessment, differing)
+    for result, right in differing:
+        indicator, weight = result.indicator, result.likely_weight or ZERO
+        finding = on_indicator(
+            result,
+            "得分",
+            "likely-score-differs",
+            Severity.WARNING,
+            f"得分填 {indicator.score}，目标 {indicator.target}、实际 {indicator.actual}；"
+            f"分值没有印，从各项得分看是 {plain(weight)}，得分应为 {right.told}",
+            f"印上分值；分值确为 {plain(weight)} 的，得分改为 {right.told}，或说明理由",
+            "D01" if result.ratio is not None else "D07",
+            right.told,
+        )
+        yield finding._replace(consequences=total)
+        total = ()
+
+
+class _Right(NamedTuple):
+    """应得：怎样说，和用来算总分的数。"""
+
+    told: str
+    score: Decimal
+
+
+def _likely_score(result: IndicatorResult, profile: Profile) -> _Right | None:
+    """按多半的分值应得几分；填得对的、没有规则的为 ``None``。"""
+    weight, stated = result.likely_weight, result.stated
+    if weight is None or stated is None:
+        return None
+    if result.ratio is not None:
+        exact = min(result.ratio, ONE) * weight
+        gap = difference(stated, exact, profile.decimals)
+        right = shown(exact, profile.decimals)
+        return _Right(right, Decimal(right)) if gap and not _near(stated, exact) else None
+    upper = weight * profile.bands[0] / 100
+    if result.status is Status.MET and stated < upper and nothing(result.indicator.reason):
+        return _Right(f"不少于 {plain(upper)}", weight)
+    if result.status is Status.UNMET and stated >= upper:
+        return _Right(f"低于 {plain(upper)}", stated)
+    return None
+
+
+def _near(stated: Decimal, exact: Decimal) -> bool:
+    return abs(stated - exact) <= TOLERANCE
+
+
+def _likely_total(
+    assessment: Assessment, differing: list[tuple[IndicatorResult, _Right]]
+) -> tuple[str, ...]:
+    """总分跟着变成多少。"""
+    execution, total = assessment.computed_execution_score, assessment.project.rating.total
+    stated = [result.stated for result in assessment.results]
+    if execution is None or nothing(total) or None in stated:
+        return ()
+    changes = sum((right.score - (result.stated or ZERO) for result, right in differing), ZERO)
+    whole = execution + sum((score or ZERO for score in stated), ZERO) + changes
+    return (f"总分 {total} 随之应为 {plain(whole)}",)
+
+
+@check(Code("score-missing", "得分没有填", "A02"))
+def scores_filled(assessment: Assessment) -> Iterator[Finding]:
+    """别的行或总分填了得分的表，每一行都要填（规则 A02）；一行也没有填的是等程序算的。"""
+    results = assessment.results
+    if nothing(assessment.project.rating.total) and all(
+        result.stated is None for result in results
+    ):
+        return
+    for result in results:
+        if not nothing(result.indicator.score) or result.weight == ZERO or _unused(result):
+            continue
+        right = (
+            "" if result.computed is None else shown(result.computed, assessment.profile.decimals)
+        )
+        yield on_indicator(
+            result,
+            "得分",
+            "score-missing",
+            Severity.ERROR,
+            "得分没有填" + (f"，按公式应为 {right}" if right else "，总分也就无从核对"),
+            f"填上得分{f' {right}' if right else ''}",
+            "A02",
+            right,
+        )
+
+
+def _unused(result: IndicatorResult) -> bool:
+    """不适用的指标：目标、完成值都写着“/”。"""
+    slashes = {result.indicator.target.strip(), result.indicator.actual.strip()}
+    return slashes <= {"/", "／", "不适用"}
 
 
 @check(Code("score-out-of-range", "得分小于零或超过分值", "D04"))
@@ -131,132 +256,52 @@ def quality_in_band(assessment: Assessment) -> Iterator[Finding]:
     )
 )
 def met_without_full_marks(assessment: Assessment) -> Iterator[Finding]:
-    """目标下各项都已完成，得分合计却少于目标的分值，又没有说明（规则 C02、D05）。
+    """印着分值的目标、一级或二级指标下各项都已完成，得分合计却少于它，又没有说明
+    （规则 C02、D05）；各项都是定量的，一定有一处错了。
 
-    只看分值没有印全的目标；印全的，逐项的得分已经核对过。
+    只看分值没有印全的；印全的，逐项的得分已经核对过。小的一级说过的，大的不再说。
     """
     for goal in assessment.goals:
-        stated = [result.stated for result in goal.results]
-        if goal.points is None or not goal.results or None in stated:
-            continue
-        earned = sum((score for score in stated if score is not None), ZERO)
-        unexplained = all(
-            result.status is Status.MET
-            and result.weight_basis is not Basis.STATED
-            and nothing(result.indicator.reason)
-            for result in goal.results
-        )
-        if unexplained and earned < goal.points:
-            name = goal.goal.name or "年度绩效目标"
-            yield Finding(
-                "met-but-short",
-                Severity.WARNING,
-                f"“{name}”各项都已完成，得分合计 {plain(earned)}，比分值 {plain(goal.points)} "
-                f"少 {plain(goal.points - earned)} 分，表上没有说明",
-                "各项分值应当加到目标的分值；确有扣分的，写明扣在哪里、为什么",
-                goal.goal.origin("分值"),
-                field=f"{name}/得分",
-                stated=plain(earned),
-                expected=plain(goal.points),
-                rule="D05",
-            )
+        told: set[int] = set()
+        for group in reversed(labelled_groups(goal)):
+            if told.isdisjoint(map(id, group.results)) and _short(group):
+                told |= set(map(id, group.results))
+                yield _met_but_short(assessment, group)
 
 
-@check(
-    Code("total-mismatch", "总分不等于执行得分加各项得分", "D23", "total_wrong total_missing"),
-    Code("total-unknown", "总分没有填，也得不出来", "D23", "total_missing"),
-)
-def total_agrees(assessment: Assessment) -> Iterator[Finding]:
-    """总分等于执行得分加绩效目标得分（规则 D23）。"""
-    rating, right = assessment.project.rating, assessment.computed_total
-    stated = read_points(rating.total)
-    parts = _stated_parts(assessment)
-    added = None if parts is None else sum(parts, ZERO)
-    if stated is None:
-        if right is None and assessment.results:
-            yield _total_unknown(assessment)
-    elif right is None:
-        if added is not None and added != stated:
-            yield _total_finding(
-                assessment,
-                Severity.ERROR,
-                f"总分填 {rating.total}，表上执行得分和各项得分相加为 {plain(added)}",
-                "核对各项得分、分值和总分",
-                plain(added),
-            )
-    elif stated != right:
-        adds_up = added == stated
-        minor = adds_up and _only_rounding(assessment)
-        cause = "（与表上各项之和一致，差异来自上面的各项）" if adds_up else ""
-        execution = plain(assessment.computed_execution_score or ZERO)
-        indicators = plain(assessment.computed_indicator_score or ZERO)
-        yield _total_finding(
-            assessment,
-            Severity.WARNING if minor else Severity.ERROR,
-            f"总分填 {rating.total}，按执行得分 {execution} + 绩效目标得分 {indicators} "
-            f"应为 {plain(right)}{cause}",
-            f"改为 {plain(right)}",
-            plain(right),
-        )
-
-
-def _total_unknown(assessment: Assessment) -> Finding:
-    return Finding(
-        "total-unknown",
-        Severity.ERROR,
-        "总分没有填，也得不出来：金额、得分或分值不全",
-        "补上缺少的金额、得分和分值",
-        assessment.project.rating.origin("总分") or assessment.project.origin(),
-        field="自评/总分",
-        rule="D23",
+def _short(group: Group) -> bool:
+    return _earned(group) < group.points and all(
+        result.status is Status.MET
+        and result.stated is not None
+        and result.weight_basis is not Basis.STATED
+        and nothing(result.indicator.reason)
+        for result in group.results
     )
 
 
-def _total_finding(
-    assessment: Assessment, severity: Severity, message: str, remedy: str, expected: str
-) -> Finding:
-    rating = assessment.project.rating
+def _met_but_short(assessment: Assessment, group: Group) -> Finding:
+    earned, total = _earned(group), read_points(assessment.project.rating.total)
+    lost = group.points - earned
+    certain = all(
+        result.ratio is not None and result.actual.comparator in (None, "=")
+        for result in group.results
+    )
     return Finding(
-        "total-mismatch",
-        severity,
-        message,
-        remedy,
-        rating.origin("总分"),
-        field="自评/总分",
-        stated=rating.total,
-        expected=expected,
-        rule="D23",
+        "met-but-short",
+        Severity.ERROR if certain else Severity.WARNING,
+        f"“{group.label}”各项都已完成，得分合计 {plain(earned)}，比分值 {plain(group.points)} "
+        f"少 {plain(lost)} 分，表上没有说明",
+        "各项分值应当加到印的分值；确有扣分的，写明扣在哪里、为什么",
+        group.origins,
+        field=f"{group.label}/得分",
+        stated=plain(earned),
+        expected=plain(group.points),
+        rule="D05",
+        consequences=()
+        if total is None
+        else (f"总分 {plain(total)}，补足以后要加 {plain(lost)}，为 {plain(total + lost)}",),
     )
 
 
-def _stated_parts(assessment: Assessment) -> list[Decimal] | None:
-    """填表的人相加的各项：没有填的取印出的数，还没有的就加不起来。"""
-    execution = read_points(assessment.project.rating.execution_score)
-    if execution is None:
-        execution = assessment.execution_score
-    parts = [execution, *map(_stated_or_printed, assessment.results)]
-    known = [part for part in parts if part is not None]
-    return known if len(known) == len(parts) else None
-
-
-def _stated_or_printed(result: IndicatorResult) -> Decimal | None:
-    if result.stated is not None:
-        return result.stated
-    return ZERO if result.weight == ZERO else result.score
-
-
-def _only_rounding(assessment: Assessment) -> bool:
-    """各项填报的得分与应得的至多是取整的差异。"""
-    pairs = [
-        (
-            read_points(assessment.project.rating.execution_score),
-            assessment.computed_execution_score,
-        )
-    ]
-    pairs += [(result.stated, result.computed) for result in assessment.results]
-    for stated, right in pairs:
-        if stated is not None and right is not None:
-            gap = difference(stated, right, assessment.profile.decimals)
-            if gap is not None and gap.severity is Severity.ERROR:
-                return False
-    return True
+def _earned(group: Group) -> Decimal:
+    return sum((result.stated or ZERO for result in group.results), ZERO)

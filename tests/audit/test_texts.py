@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.audit import audit
+from reportgen.audit.texts.figures import text_figures_agree
 from reportgen.finding import Finding, Severity
 from reportgen.model import Project
 from tests.assess.projects import ROOT, assessed, form, goal, project, row
@@ -43,7 +43,7 @@ def with_text(text: str, key: str = ELSEWHERE, **fields: Any) -> Project:
 
 
 def told(found: Project) -> list[Finding]:
-    return [each for each in audit(assessed(found)) if each.code == "text-figure-differs"]
+    return list(text_figures_agree.find(assessed(found)))
 
 
 SAME = [
@@ -312,5 +312,5 @@ def test_sentences_of_the_real_reports(
 def test_a_fault_at_the_end_of_a_very_long_text_is_found(piece: str) -> None:
     """二十万字，什么样的重复都读得完，末尾的错照样找到。"""
     text = (piece * (200_000 // len(piece) + 1))[:200_000] + "。\n项目执行率为5%。"
-    findings = audit(assessed(with_text(text)))
+    findings = told(with_text(text))
     assert any("执行率为5%" in finding.stated for finding in findings)
