@@ -10,7 +10,7 @@ from reportgen.wording import plain
 
 SHORTEST = 3  # 再短的数，换一位数字几乎总能凑上
 LONGEST = 15
-UNIT_RATIO = 10_000  # 元与万元
+UNIT_SHIFT = 4  # 元与万元
 FULL = Decimal(100)
 FIGURES = "0123456789"
 
@@ -47,10 +47,10 @@ def _ways(stated: Decimal, percent: bool) -> Iterator[tuple[str, list[Decimal]]]
     digits, places = _digits(stated)
     if not 0 < len(digits) <= LONGEST:
         return
-    yield "把元当作了万元", [stated / UNIT_RATIO]
-    yield "把万元当作了元", [stated * UNIT_RATIO]
+    yield "把元当作了万元", [stated.scaleb(-UNIT_SHIFT)]
+    yield "把万元当作了元", [stated.scaleb(UNIT_SHIFT)]
     if percent:
-        yield "写成了小数形式", [stated * 100]
+        yield "写成了小数形式", [stated.scaleb(2)]
         if digits.startswith("2") and len(digits) - places == SHORTEST:
             yield "“≥”认成了 2", [_number(digits[1:], places)]
     yield "小数点错位", [stated.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3)]
