@@ -32,7 +32,8 @@ def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     if stated.percent is None or exact is None or _right(stated, exact):
         return
     places = stated.decimals
-    quotient = f"执行数 {plain(funds.executed or ONE)} ÷ 预算数 {plain(funds.budget or ONE)}"
+    executed, budget = _amount(assessment, EXECUTED), _amount(assessment, BUDGET)
+    quotient = f"执行数 {plain(executed)} ÷ 预算数 {plain(budget)}"
     cut = only_cut(stated.percent, exact * 100, places)
     slip = find_slip(
         stated.percent, lambda right: same_printed(right, exact * 100, places), percent=True
@@ -99,6 +100,15 @@ def _suspects(assessment: Assessment, stated: Rate) -> list[tuple[str, Slip]]:
     return sorted(suspects, key=lambda each: each[1].right > _amount(assessment, each[0]))
 
 
+def _quotient(assessment: Assessment) -> str:
+    """执行率和它怎样来的；超过预算的按 100%。"""
+    rate = assessment.computed_rate or ONE
+    executed, budget = _amount(assessment, EXECUTED), _amount(assessment, BUDGET)
+    if rate > ONE:
+        return f"100%（执行数 {plain(executed)} 超过预算数 {plain(budget)}）"
+    return f"{percent(rate)}（执行数 {plain(executed)} ÷ 预算数 {plain(budget)}）"
+
+
 def _amount(assessment: Assessment, title: str) -> Decimal:
     funds = assessment.project.funds
     return (funds.budget if title == BUDGET else funds.executed) or Decimal(0)
@@ -139,7 +149,7 @@ def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
     yield Finding(
         "execution-score-mismatch",
         severity,
-        f"执行得分填 {rating.execution_score}，按 {full}×{percent(min(rate, ONE))} "
+        f"执行得分填 {rating.execution_score}，按 {full}×{_quotient(assessment)}"
         f"应为 {plain(right)}{reason}",
         f"改为 {plain(right)}",
         rating.origin("执行得分"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
+from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference
 from reportgen.audit.places import on_indicator
@@ -14,6 +14,7 @@ from reportgen.finding import Finding, Origin, Severity
 from reportgen.notation import read_points, split_points
 from reportgen.wording import listed, nothing, plain
 
+ONE = Decimal(1)
 SATISFACTION = "满意度指标"
 SHOWN = 5  # 一句话里最多点几个名
 
@@ -76,20 +77,34 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
 
 
 def _miswritten(assessment: Assessment, excess: Decimal) -> tuple[IndicatorResult, Decimal] | None:
-    """写错了分值的一行：改掉合计多出（或少了）的，填报的得分就合公式；只有一行这样才算。"""
-    places = assessment.profile.decimals
+    """写错了分值的一行：改掉合计多出（或少了）的，填报的得分就合得上；只有一行这样才算。
+
+    按满分（执行分值也算在内）设的表不是写错一行。
+    """
+    profile = assessment.profile
+    if excess == profile.execution_points:
+        return None
     found = [
         (result, result.weight - excess)
         for result in assessment.results
         if result.weight is not None
         and result.weight_basis is Basis.STATED
         and result.weight > excess
-        and result.stated is not None
-        and result.ratio is not None
-        and difference(result.stated, (result.weight - excess) * result.ratio, places) is None
-        and difference(result.stated, result.weight * result.ratio, places) is not None
+        and _fits(result, result.weight - excess, profile.decimals)
     ]
+    # 现在的分值本来也合的（如得零分的行），没有它也说得通
+    wrong = [each for each in found if not _fits(each[0], each[0].weight or ONE, profile.decimals)]
+    found = wrong or found
     return found[0] if len(found) == 1 else None
+
+
+def _fits(result: IndicatorResult, weight: Decimal, places: int) -> bool:
+    """分值是 ``weight`` 时填报的得分对不对：定量的照公式，完成了的定性指标得满分。"""
+    if result.stated is None:
+        return False
+    if result.ratio is not None:
+        return difference(result.stated, weight * result.ratio, places) is None
+    return result.status is Status.MET and result.stated == weight
 
 
 @check(Code("points-not-sum", "各级的分值上下不相等", "C02", "weight_sum_mismatch"))

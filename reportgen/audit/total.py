@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment, IndicatorResult
+from reportgen.assessment import Assessment, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, same_printed
 from reportgen.audit.slips import find_slip
@@ -76,7 +76,7 @@ def _cause(assessment: Assessment, stated: Decimal, right: Decimal, added: Decim
     """总分为什么错：各项错了、没有加执行得分、加错、写错。"""
     if added == stated:
         return "（与表上各项之和一致，差异来自上面的各项）"
-    mistake = _mistake(assessment, stated)
+    mistake = _mistake(assessment, stated) or _short_row(assessment, stated - right)
     if mistake:
         return mistake
     slip = find_slip(stated, lambda value: same_printed(value, right))
@@ -91,6 +91,25 @@ def _mistake(assessment: Assessment, stated: Decimal) -> str:
     if None in scores or sum((score or ZERO for score in scores), ZERO) != stated:
         return ""
     return "（填的正是各项得分之和，没有加执行得分）"
+
+
+def _short_row(assessment: Assessment, lack: Decimal) -> str:
+    """差的分正好是一项完成了却没有给满的：多半是这一项的得分写错了。"""
+    short = [
+        result
+        for result in assessment.results
+        if result.status is Status.MET
+        and result.weight is not None
+        and result.stated is not None
+        and result.weight - result.stated == lack
+    ]
+    if len(short) != 1:
+        return ""
+    (result,) = short
+    return (
+        f"（“{result.label}”已完成，得分填 {result.indicator.score}，若是分值 "
+        f"{plain(result.weight or ZERO)}，总分就合得上）"
+    )
 
 
 def _total_missing(assessment: Assessment, right: Decimal) -> Finding:
