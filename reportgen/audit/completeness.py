@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment, Basis
+from reportgen.assessment import Assessment, Basis, IndicatorResult
 from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
@@ -14,6 +15,7 @@ from reportgen.notation import Kind, read_points, read_rate
 from reportgen.wording import listed, nothing
 
 UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
+PROCESS = re.compile("决策|管理|过程|投入")
 TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
@@ -133,11 +135,17 @@ def values_filled(assessment: Assessment) -> Iterator[Finding]:
                     result,
                     title,
                     code,
-                    Severity.ERROR,
+                    Severity.NOTE if _of_process(result) else Severity.ERROR,
                     f"{title}{told}，无法判断是否完成",
                     f"补上可以比较的{title}",
                     "A03" if reading.kind is Kind.PLACEHOLDER else "A02",
                 )
+
+
+def _of_process(result: IndicatorResult) -> bool:
+    """决策、管理、过程类的指标：有的表只给分，目标和完成值两格都没有。"""
+    both = result.target.kind is result.actual.kind is Kind.EMPTY
+    return both and result.stated is not None and bool(PROCESS.search(result.indicator.family))
 
 
 @check(Code("figure-unreadable", "该填数的格读不出数", "A03", "template_placeholder"))

@@ -54,7 +54,7 @@ def _fold(findings: list[Finding], caused: Callable[[Finding, Finding], bool]) -
 def _put_under(findings: list[Finding], cause: Finding, effect: Finding, more: str = "") -> None:
     heavier = min(cause.severity, effect.severity, key=list(Severity).index)
     told = consequence(effect) + more
-    if cause.field in AMOUNTS:
+    if cause.code == RATE and cause.field in AMOUNTS:
         told = f"照填报的金额，{told}"
     findings.remove(effect)
     findings[findings.index(cause)] = cause._replace(

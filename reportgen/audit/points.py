@@ -61,11 +61,14 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
         )
         return
     scaled = ""
-    if assessment.computed_indicator_score is not None and full > 0:
+    if assessment.computed_indicator_score is not None and full > profile.indicator_points:
         scaled = f"，绩效目标得分已按 {expected}÷{plain(full)} 折算"
+    # 没有填总分、执行得分的，表也许还没有填完，或别有口径
+    rating = assessment.project.rating
+    finished = not (nothing(rating.total) or nothing(rating.execution_score))
     yield Finding(
         "points-not-profile",
-        Severity.ERROR,
+        Severity.ERROR if finished else Severity.WARNING,
         f"指标满分为 {plain(full)}，口径“{profile.name}”应为 {expected}{scaled}",
         f"把指标分值调整为合计 {expected}，或核对计分口径",
         origins,

@@ -43,8 +43,9 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         if result.weight_basis is Basis.INFERRED:
             severity, inferred = Severity.WARNING, "（分值是推得的）"
         indicator = result.indicator
-        if result.stated < exact and not nothing(indicator.reason):
-            severity = Severity.WARNING  # 少给了分，旁边写了原因（规则 D05）
+        excused = result.stated < exact and not nothing(indicator.reason)  # 规则 D05
+        if excused or result.target.doubts or result.actual.doubts:
+            severity = max(severity, Severity.WARNING, key=list(Severity).index)
         right = shown(exact, assessment.profile.decimals)
         slip = _slip(result.stated, exact, weight)
         if gap.severity is Severity.ERROR and slip:
@@ -147,12 +148,14 @@ def _likely_total(
 
 @check(Code("score-missing", "得分没有填", "A02"))
 def scores_filled(assessment: Assessment) -> Iterator[Finding]:
-    """别的行或总分填了得分的表，每一行都要填（规则 A02）；一行也没有填的是等程序算的。"""
+    """别的行填了得分的表，每一行都要填（规则 A02）；一行也没有填的是没有这一栏，或等程序算的。
+
+    别的行都印着分值、这一行连分值也没有的，也许不计分，只是提醒。
+    """
     results = assessment.results
-    if nothing(assessment.project.rating.total) and all(
-        result.stated is None for result in results
-    ):
+    if all(result.stated is None for result in results):
         return
+    weighed = any(result.weight_basis is Basis.STATED for result in results)
     for result in results:
         if not nothing(result.indicator.score) or result.weight == ZERO or _unused(result):
             continue
@@ -163,7 +166,9 @@ def scores_filled(assessment: Assessment) -> Iterator[Finding]:
             result,
             "得分",
             "score-missing",
-            Severity.ERROR,
+            Severity.WARNING
+            if weighed and result.weight_basis is not Basis.STATED
+            else Severity.ERROR,
             "得分没有填" + (f"，按公式应为 {right}" if right else "，总分也就无从核对"),
             f"填上得分{f' {right}' if right else ''}",
             "A02",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment, IndicatorResult, Status
+from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, same_printed
 from reportgen.audit.slips import find_slip
@@ -127,9 +127,12 @@ def _total_missing(assessment: Assessment, right: Decimal) -> Finding:
 
 
 def _total_unknown(assessment: Assessment) -> Finding:
+    pointless = not _scored(assessment) and all(
+        result.weight_basis is not Basis.STATED for result in assessment.results
+    )
     return Finding(
         "total-unknown",
-        Severity.ERROR,
+        Severity.WARNING if pointless else Severity.ERROR,  # 有的表没有分值
         "总分没有填，也得不出来：金额、得分或分值不全",
         "补上缺少的金额、得分和分值",
         assessment.project.rating.origin("总分") or assessment.project.origin(),
