@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
-from reportgen.audit import audit
+from reportgen.audit import Digest, audit, audit_across, digest
 from reportgen.compose import Group, Templates, catalogue, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
@@ -172,10 +172,20 @@ def write(
     return (_guarded(loaded, work) for loaded in _load_all(paths))
 
 
-def audit_all(paths: Iterable[Path], workshop: Workshop) -> Iterator[Outcome]:
-    """核查：只出发现，不写文件。"""
-    work = partial(_audit_one, workshop=workshop)
-    return (_guarded(loaded, work) for loaded in _load_all(paths))
+def audit_all(paths: Iterable[Path], workshop: Workshop) -> list[Outcome]:
+    """核查：只出发现，不写文件；每个项目看完只留摘要，最后几个项目放在一起再看。"""
+    digests: list[Digest] = []
+    work = partial(_audit_one, workshop=workshop, digests=digests)
+    outcomes = [
+        _guarded(load_document(stem, document), work) for stem, document in read_apart(paths)
+    ]
+    across: dict[str, tuple[Finding, ...]] = {}
+    for finding in audit_across(digests):
+        across[finding.project] = (*across.get(finding.project, ()), finding)
+    return [
+        outcome._replace(findings=(*outcome.findings, *across.get(outcome.stem, ())))
+        for outcome in outcomes
+    ]
 
 
 def list_names(path: Path, workshop: Workshop) -> NameList:
@@ -245,6 +255,33 @@ def read_all(paths: Iterable[Path], convert: bool = False) -> Iterator[tuple[str
             yield stem, document
 
 
+def read_apart(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+    """读全部文件的各份数据，只看不写的用：同名的文件，名称里带上扩展名或文件夹来分开。"""
+    files = list(dict.fromkeys(spread(paths)))
+    owners: dict[str, list[Path]] = {}
+    for file in files:
+        owners.setdefault(file.stem.casefold(), []).append(file)
+    for file in files:
+        for stem, document in read_file(file):
+            rivals = [other for other in owners.get(stem.casefold(), []) if other != file]
+            rivals += [other for other in owners[file.stem.casefold()] if other != file]
+            number = stem.removeprefix(file.stem)
+            yield (f"{_told_apart(file, rivals)}{number}" if rivals else stem), document
+
+
+def _told_apart(file: Path, rivals: list[Path]) -> str:
+    """和同名的文件分得开的名称：文件名，还一样的带上所在的文件夹。"""
+    count = next(
+        (
+            count
+            for count in range(1, len(file.parts))
+            if all(other.parts[-count:] != file.parts[-count:] for other in rivals)
+        ),
+        len(file.parts),
+    )
+    return "-".join(file.parts[-count:])
+
+
 def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome:
     """做一个项目；读不了的、模板的错、程序的错都成为这个项目的发现。"""
     if loaded.project is None:
@@ -262,7 +299,7 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
 def _write_one(
     stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
 ) -> Outcome:
-    reports, findings = _examined(project, workshop)
+    reports, findings = _examined(assess_project(project, workshop), workshop)
     if reports is None:
         return Outcome(stem, findings, failed=True)
     manuscripts = []
@@ -284,19 +321,20 @@ def _write_one(
     return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
 
 
-def _audit_one(stem: str, project: Project, workshop: Workshop) -> Outcome:
-    reports, findings = _examined(project, workshop)
+def _audit_one(stem: str, project: Project, workshop: Workshop, digests: list[Digest]) -> Outcome:
+    assessment = assess_project(project, workshop)
+    digests.append(digest(stem, assessment))
+    reports, findings = _examined(assessment, workshop)
     return Outcome(stem, findings, failed=reports is None)
 
 
 def _examined(
-    project: Project, workshop: Workshop
+    assessment: Assessment, workshop: Workshop
 ) -> tuple[list[Report] | None, tuple[Finding, ...]]:
     """一个项目的报告和全部发现：核查的，连同放不下、放不进章节的文字。
 
     模板有错时没有报告，模板的错和数据的错一次说全。
     """
-    assessment = assess_project(project, workshop)
     findings = audit(assessment)
     try:
         reports, more = make_reports(assessment, workshop)
