@@ -24,6 +24,7 @@ from reportgen.intake import (
     load,
     load_document,
     load_profiles,
+    read_apart,
     read_file,
     spread,
 )
@@ -253,33 +254,6 @@ def read_all(paths: Iterable[Path], convert: bool = False) -> Iterator[tuple[str
             if rivals:
                 document = Document(None, (_same_stem(file, stem, rivals),))
             yield stem, document
-
-
-def read_apart(paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
-    """读全部文件的各份数据，只看不写的用：同名的文件，名称里带上扩展名或文件夹来分开。"""
-    files = list(dict.fromkeys(spread(paths)))
-    owners: dict[str, list[Path]] = {}
-    for file in files:
-        owners.setdefault(file.stem.casefold(), []).append(file)
-    for file in files:
-        for stem, document in read_file(file):
-            rivals = [other for other in owners.get(stem.casefold(), []) if other != file]
-            rivals += [other for other in owners[file.stem.casefold()] if other != file]
-            number = stem.removeprefix(file.stem)
-            yield (f"{_told_apart(file, rivals)}{number}" if rivals else stem), document
-
-
-def _told_apart(file: Path, rivals: list[Path]) -> str:
-    """和同名的文件分得开的名称：文件名，还一样的带上所在的文件夹。"""
-    count = next(
-        (
-            count
-            for count in range(1, len(file.parts))
-            if all(other.parts[-count:] != file.parts[-count:] for other in rivals)
-        ),
-        len(file.parts),
-    )
-    return "-".join(file.parts[-count:])
 
 
 def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome:

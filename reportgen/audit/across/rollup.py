@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.audit.across.digest import Digest
+from reportgen.audit.across.naming import plain_name
 from reportgen.audit.across.run import Member, Run
 from reportgen.audit.check import Code, check_across
 from reportgen.audit.compare import TOLERANCE, only_cut, same_printed
@@ -50,7 +51,7 @@ def wholes_add_up(run: Run) -> Iterator[Finding]:
         ):
             if whole is None or whole <= 0 or _agrees(whole, total, department):
                 continue
-            larger = _larger(title, whole, members)
+            larger = _larger(department, title, whole, summed)
             if larger is not None:
                 yield _less(department, title, whole, larger)
             elif _rounded(whole, total, len(summed.digests)):
@@ -152,12 +153,20 @@ def _rounded(whole: Decimal, total: Decimal, count: int) -> bool:
     return cut or abs(whole - total) <= TOLERANCE * count
 
 
-def _larger(title: str, whole: Decimal, members: Sequence[Member]) -> Digest | None:
-    """比整体还多的项目，取最多的；单位的名称一字不差、年度一样的才算。"""
+def _larger(department: Digest, title: str, whole: Decimal, summed: _Sum) -> Digest | None:
+    """比整体还多的项目，取最多的。
+
+    单位的名称一字不差、年度一样的才算；差的只是零头的不算。
+    """
+    unit = plain_name(department.unit)
     found = [
-        (value, member.digest)
-        for member in members
-        if member.own and (value := _value(member.digest, title)) is not None and value > whole
+        (value, part)
+        for part in summed.digests
+        if unit in part.units
+        and part.year == department.year
+        and (value := _value(part, title)) is not None
+        and value > whole
+        and not _rounded(whole, value, 1)
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 

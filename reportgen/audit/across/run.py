@@ -12,12 +12,10 @@ from reportgen.audit.across.naming import plain_name, project_name, shortened
 class Member(NamedTuple):
     """部门下的一个项目。
 
-    ``own`` 是自己的单位就是这个部门，名称一字不差；``supervised`` 是只有主管部门是它
-    （下属单位的项目，也可能只是归口的财政部门）。
+    ``supervised`` 是只有主管部门是它：下属单位的项目，也可能只是归口的财政部门。
     """
 
     digest: Digest
-    own: bool
     supervised: bool
 
 
@@ -90,14 +88,15 @@ class Run:
         supervisor = plain_name(project.department)
         for name in (*project.units, supervisor):
             if home := self._home(name):
-                supervised = name not in project.units
-                member = Member(project, name == home and not supervised, supervised)
+                member = Member(project, supervised=name not in project.units)
                 self._members.setdefault(home, []).append(member)
                 return
 
     def _home(self, name: str) -> str:
         """这个单位名称是哪个部门；简称像几个部门的，不猜。"""
+        if name in self._by_unit:
+            return name
         if name not in self._homes:
             near = [unit for unit in self._by_unit if name and unit and shortened(name, unit)]
-            self._homes[name] = name if name in self._by_unit else near[0] if len(near) == 1 else ""
+            self._homes[name] = near[0] if len(near) == 1 else ""
         return self._homes[name]

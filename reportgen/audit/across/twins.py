@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,8 +12,17 @@ from reportgen.audit.across.naming import plain_name
 from reportgen.audit.across.run import Run
 from reportgen.audit.check import Code, check_across
 from reportgen.finding import Finding, Origin, Severity
-from reportgen.notation import read_actual, read_points, read_rate, read_target, same_words
-from reportgen.wording import enumerated, plain
+from reportgen.notation import (
+    Reading,
+    read_actual,
+    read_points,
+    read_rate,
+    read_target,
+    same_words,
+)
+from reportgen.wording import plain
+
+SHOWN = 6  # 一句话里最多说几处
 
 
 class _Difference(NamedTuple):
@@ -26,7 +35,7 @@ class _Difference(NamedTuple):
 
     def __str__(self) -> str:
         first, second = (f"填 {text}" if text else "没有" for text in (self.first, self.second))
-        return f"{self.field}前一份{first}、后一份{second}"
+        return f"“{self.field}”前一份{first}，后一份{second}"
 
 
 @check_across(
@@ -56,7 +65,7 @@ def told_twice(run: Run) -> Iterator[Finding]:
         yield Finding(
             "project-twice-differs",
             Severity.WARNING,
-            f"{told}，填的却不一样：{enumerated([str(each) for each in differences])}",
+            f"{told}，填的却不一样：{_listed(differences)}",
             "核对哪一份是对的，把另一份改过来或去掉",
             leading.origins,
             second.stem,
@@ -65,6 +74,12 @@ def told_twice(run: Run) -> Iterator[Finding]:
             leading.first,
             "E10" if leading.field.endswith("年初目标值") else "E05",
         )
+
+
+def _listed(differences: Sequence[_Difference]) -> str:
+    """逐格说，太多的只说前几格。"""
+    more = f"等 {len(differences)} 处" if len(differences) > SHOWN else ""
+    return "；".join(map(str, differences[:SHOWN])) + more
 
 
 def _differences(first: Digest, second: Digest) -> Iterator[_Difference]:
@@ -98,15 +113,14 @@ def _of_indicators(first: Digest, second: Digest) -> Iterator[_Difference]:
         if row is None or other is None:
             only = row or other
             assert only is not None
-            target = only.target or "空"
-            shown = ("", target) if row is None else (target, "")
-            yield _Difference(f"{only.name}/年初目标值", *shown, only.target_origin)
+            shown = ("", only.name) if row is None else (only.name, "")
+            yield _Difference(f"{only.name}/三级指标", *shown, only.origin)
             continue
         origins = (*row.target_origin, *other.target_origin)
-        if not same_words(read_target(row.target), read_target(other.target)):
+        if _other_words(row.target, other.target, read_target):
             yield _Difference(f"{row.name}/年初目标值", row.target, other.target, origins)
         origins = (*row.actual_origin, *other.actual_origin)
-        if not same_words(read_actual(row.actual), read_actual(other.actual)):
+        if _other_words(row.actual, other.actual, read_actual):
             yield _Difference(f"{row.name}/实际完成值", row.actual, other.actual, origins)
         if _unlike(row.score, other.score, read_points):
             yield _Difference(f"{row.name}/得分", row.score, other.score, origins)
@@ -121,6 +135,11 @@ def _keyed(rows: tuple[Row, ...]) -> dict[tuple[str, int], Row]:
         keyed[name, seen[name]] = row
         seen[name] += 1
     return keyed
+
+
+def _other_words(one: str, other: str, read: Callable[[str], Reading]) -> bool:
+    """两格都填了，话不一样；空格、标点不计。"""
+    return bool(one.strip() and other.strip()) and not same_words(read(one), read(other))
 
 
 def _rate(text: str) -> Decimal | None:
