@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.audit.across.digest import Digest, Sentence
-from reportgen.audit.across.naming import indicator_name, pairs, project_name, specific
+from reportgen.audit.across.naming import indicator_name, pairs, project_topic, specific
 from reportgen.audit.across.run import Run
 from reportgen.audit.check import Code, check_across
 from reportgen.finding import Finding, Severity
@@ -27,14 +27,13 @@ def own_indicators(run: Run) -> Iterator[Finding]:
             sets.setdefault(frozenset(names), []).append(project)
     for shared, group in sets.items():
         topic = {pair for name in shared for pair in pairs(specific(name))}
-        about = [
-            project for project in group if topic & pairs(specific(project_name(project.name)))
-        ]
-        if not about:
+        topics = [project_topic(project.name, project.units) for project in group]
+        about = [bool(topic & pairs(each)) for each in topics]
+        if not any(about):
             continue
-        source = about[0]
-        for project in group:
-            if project in about or not specific(project_name(project.name)):
+        source = group[about.index(True)]
+        for project, own, said in zip(group, about, topics, strict=True):
+            if own or not said:
                 continue
             rows = [row for row in project.rows if row.name]
             yield Finding(

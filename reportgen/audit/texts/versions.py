@@ -23,6 +23,7 @@ SHORT_OF = re.compile(
     r"[^，,：:]*(?:未能|未达|未完成|未实现|没有达|没有完成|不足|不到|低于|下降|减少|滞后|延期|推迟)"
     r"[^，,：:]*"
 )
+NONE_SHORT = re.compile(r"(?:无|没有|不存在)(?:其他|其它)?(?:尚)?未")  # 没有未完成的
 ALIKE = 0.5  # 相同的两字占到这么多，说的是一件事
 
 
@@ -85,8 +86,11 @@ def _figures(text: str, project: Project) -> dict[tuple[str, str], list[_Figure]
 def _differing(
     brief: dict[tuple[str, str], list[_Figure]], full: dict[tuple[str, str], list[_Figure]]
 ) -> Iterator[tuple[str, str, str]]:
-    """两版各只有一个数的，数不一样。"""
+    """两版各只有一个数的，数不一样；缩略版还分着说（东片……人，西片……人）的看不准。"""
     for thing, figures in brief.items():
+        name, unit = thing
+        if any(other != name and other.endswith(name) for other, its in full if its == unit):
+            continue
         ours = {figure.written for figure in figures}
         theirs = {figure.written for figure in full.get(thing, ())}
         if len(ours) == len(theirs) == 1 and ours != theirs:
@@ -109,14 +113,22 @@ def _unlisted(full: str, brief: str) -> list[tuple[str, str, str]]:
 
 def _absent(text: str, other: str) -> list[str]:
     """一版里说没有做到的话，另一版没有像的。"""
-    theirs = [set(PAIR.findall(said)) for said in SHORT_OF.findall(other)]
+    theirs = [set(PAIR.findall(said)) for said in _short_of(other)]
     absent = []
     for sentence in SENTENCE.findall(text):
         # 原因也会说“减少”，一句里最后说的才是没有做到的目标
-        said = [each.strip() for each in SHORT_OF.findall(sentence)]
+        said = _short_of(sentence)
         if said and not any(_alike(set(PAIR.findall(said[-1])), each) for each in theirs):
             absent.append(said[-1])
     return absent
+
+
+def _short_of(text: str) -> list[str]:
+    """说没有做到的各个分句。"""
+    said = (
+        each.strip() for sentence in SENTENCE.findall(text) for each in SHORT_OF.findall(sentence)
+    )
+    return [each for each in said if not NONE_SHORT.search(each)]
 
 
 def _alike(ours: set[str], theirs: set[str]) -> bool:
