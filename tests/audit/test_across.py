@@ -150,6 +150,11 @@ def test_projects_of_subordinates_and_of_a_mistaken_year_are_counted_where_that_
     assert told(*PARTS, late, whole("整体", 资金=funds("200", "190.65"))) == []
 
 
+def test_projects_of_another_year_alone_are_not_summed() -> None:
+    last = one("丙", 年度=2019, 资金=funds("900"))
+    assert told(last, whole("整体", 资金=funds("160"))) == []
+
+
 def test_a_short_name_belongs_to_the_only_department_it_fits() -> None:
     made = one("甲", unit="政数局", 资金=funds("100"))
     full = whole("整体", unit="政务服务和大数据管理局", 资金=funds("90"))

@@ -26,6 +26,10 @@ class _Sum(NamedTuple):
     budget: Decimal
     executed: Decimal
 
+    def total(self, title: str) -> Decimal:
+        """预算数或执行数的合计。"""
+        return self.budget if title == BUDGET else self.executed
+
     def listed(self, title: str) -> str:
         """点几个项目的名，各是多少。"""
         return enumerated(
@@ -40,10 +44,9 @@ class _Sum(NamedTuple):
 def wholes_add_up(run: Run) -> Iterator[Finding]:
     """部门整体的预算数、执行数不少于任何一个项目，等于各项目合计（或加上基本支出）（规则 E11）。"""
     for department in run.departments:
-        members = run.members(department)
-        if not members:
+        summed = _nearest(department, run.members(department))
+        if summed is None:
             continue
-        summed = _nearest(department, members)
         short = []
         for title, whole, total in (
             (BUDGET, department.funds.budget, summed.budget),
@@ -86,9 +89,8 @@ def basic_is_basic(run: Run) -> Iterator[Finding]:
         remedy = f"{BASIC}、{PROJECTS}分开填；确实没有项目支出的不用改"
         severity = Severity.NOTE
         if members:
-            column = EXECUTED if whole == EXECUTED else BUDGET
-            total = sum((_value(member, column) or ZERO for member in members), ZERO)
-            told += f"；而这里有它的 {len(members)} 个项目自评表，{column}合计 {plain(total)}"
+            total = _summed(members).total(whole)
+            told += f"；而这里有它的 {len(members)} 个项目自评表，{whole}合计 {plain(total)}"
             remedy = f"项目的支出填在{PROJECTS}，{BASIC}只填人员、公用等基本支出"
             severity = Severity.WARNING
         yield Finding(
@@ -111,22 +113,26 @@ def _whole_of(basic: Decimal | None, budget: Decimal | None, executed: Decimal |
     return EXECUTED if basic == executed else BUDGET if basic == budget else ""
 
 
-def _nearest(department: Digest, members: Sequence[Member]) -> _Sum:
-    """归到部门的项目：主管部门、年度填得不一的，取合计最接近的一种归法。"""
+def _nearest(department: Digest, members: Sequence[Member]) -> _Sum | None:
+    """归到部门的项目：只有主管部门是它的，算不算看哪样合计最接近。
+
+    年度不同的多半是别的年度的；连它们一起正好相等的，是年度填错了。
+    """
+    title = BUDGET if department.funds.budget is not None else EXECUTED
+    whole = _value(department, title) or ZERO
     ways = []
-    for picked in (
-        [each for each in members if not each.supervised and each.digest.year == department.year],
-        [each for each in members if each.digest.year == department.year],
-        [each for each in members if not each.supervised],
-        members,
-    ):
-        if picked:
-            ways.append(_summed([each.digest for each in picked]))
-    column = BUDGET if department.funds.budget is not None else EXECUTED
-    whole = _value(department, column) or ZERO
-    return min(
-        ways, key=lambda way: abs((way.budget if column == BUDGET else way.executed) - whole)
-    )
+    for year in (department.year, None):
+        for supervised in (False, True):
+            way = _summed(
+                [
+                    member.digest
+                    for member in members
+                    if (supervised or not member.supervised) and year in (None, member.digest.year)
+                ]
+            )
+            if way.digests and (year or _agrees(whole, way.total(title), department)):
+                ways.append(way)
+    return min(ways, key=lambda way: abs(way.total(title) - whole), default=None)
 
 
 def _summed(digests: Sequence[Digest]) -> _Sum:
