@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
-from reportgen.audit import audit
+from reportgen.audit import Digest, audit, audit_across, digest
 from reportgen.compose import Group, Templates, catalogue, compose, load_templates
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
@@ -24,6 +24,7 @@ from reportgen.intake import (
     load,
     load_document,
     load_profiles,
+    read_apart,
     read_file,
     spread,
 )
@@ -172,10 +173,20 @@ def write(
     return (_guarded(loaded, work) for loaded in _load_all(paths))
 
 
-def audit_all(paths: Iterable[Path], workshop: Workshop) -> Iterator[Outcome]:
-    """核查：只出发现，不写文件。"""
-    work = partial(_audit_one, workshop=workshop)
-    return (_guarded(loaded, work) for loaded in _load_all(paths))
+def audit_all(paths: Iterable[Path], workshop: Workshop) -> list[Outcome]:
+    """核查：只出发现，不写文件；每个项目看完只留摘要，最后几个项目放在一起再看。"""
+    digests: list[Digest] = []
+    work = partial(_audit_one, workshop=workshop, digests=digests)
+    outcomes = [
+        _guarded(load_document(stem, document), work) for stem, document in read_apart(paths)
+    ]
+    across: dict[str, tuple[Finding, ...]] = {}
+    for finding in audit_across(digests):
+        across[finding.project] = (*across.get(finding.project, ()), finding)
+    return [
+        outcome._replace(findings=(*outcome.findings, *across.get(outcome.stem, ())))
+        for outcome in outcomes
+    ]
 
 
 def list_names(path: Path, workshop: Workshop) -> NameList:
@@ -262,7 +273,7 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
 def _write_one(
     stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
 ) -> Outcome:
-    reports, findings = _examined(project, workshop)
+    reports, findings = _examined(assess_project(project, workshop), workshop)
     if reports is None:
         return Outcome(stem, findings, failed=True)
     manuscripts = []
@@ -284,19 +295,20 @@ def _write_one(
     return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
 
 
-def _audit_one(stem: str, project: Project, workshop: Workshop) -> Outcome:
-    reports, findings = _examined(project, workshop)
+def _audit_one(stem: str, project: Project, workshop: Workshop, digests: list[Digest]) -> Outcome:
+    assessment = assess_project(project, workshop)
+    digests.append(digest(stem, assessment))
+    reports, findings = _examined(assessment, workshop)
     return Outcome(stem, findings, failed=reports is None)
 
 
 def _examined(
-    project: Project, workshop: Workshop
+    assessment: Assessment, workshop: Workshop
 ) -> tuple[list[Report] | None, tuple[Finding, ...]]:
     """一个项目的报告和全部发现：核查的，连同放不下、放不进章节的文字。
 
     模板有错时没有报告，模板的错和数据的错一次说全。
     """
-    assessment = assess_project(project, workshop)
     findings = audit(assessment)
     try:
         reports, more = make_reports(assessment, workshop)

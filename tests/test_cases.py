@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.audit import CHECKS
+from reportgen.audit import LISTED
 from reportgen.finding import Finding
 from reportgen.pipeline import Workshop, audit_all
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = "发现.txt"
 FOLDERS = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+CHECKS = tuple(check for checks in LISTED.values() for check in checks)
 CODES = {code.word: code for check in CHECKS for code in check.codes}
 RULE = re.compile(r"[A-F]\d\d")
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from reportgen.cli import main
 from reportgen.finding import Finding
 from reportgen.length import count_all
-from reportgen.pipeline import Workshop, write
+from reportgen.pipeline import Workshop, audit_all, write
 from tests import projects, texts
 from tests.projects import Data, data, row
 
@@ -464,6 +464,38 @@ def test_a_numbered_part_never_overwrites_a_file_of_that_name(tmp_path: Path) ->
     assert sorted(path.name for path in (tmp_path / "out").glob("甲*")) == ["甲-1", "甲-2"]
     memory = (tmp_path / "out/.reportgen/甲-2.json").read_text(encoding="utf-8")
     assert "三项目" in memory
+
+
+def test_files_of_one_name_are_audited_and_told_apart(tmp_path: Path) -> None:
+    for place, name in (("一", "甲"), ("二", "甲"), ("二", "乙")):
+        projects.save(tmp_path / place, name, data(项目名称=f"{place}{name}"))
+    (tmp_path / "二" / "丙.yaml").write_text("表: [", encoding="utf-8")
+    (tmp_path / "二" / "丙.yml").write_text(projects.text_of(data(自评=None)), encoding="utf-8")
+    outcomes = audit_all([tmp_path], Workshop())
+    stems = [outcome.stem for outcome in outcomes]
+    assert sorted(stems) == sorted(["一-甲.yaml", "丙.yaml", "丙.yml", "乙", "二-甲.yaml"])
+    assert [outcome.stem for outcome in outcomes if outcome.failed] == ["丙.yaml"]
+    assert all(
+        finding.project == outcome.stem for outcome in outcomes for finding in outcome.findings
+    )
+
+
+def test_a_numbered_part_and_a_file_of_that_name_are_told_apart(tmp_path: Path) -> None:
+    text = projects.text_of(data())
+    (tmp_path / "甲.yaml").write_text(f"{text}\n---\n{text}", encoding="utf-8")
+    (tmp_path / "甲-2.yaml").write_text(text, encoding="utf-8")
+    outcomes = audit_all([tmp_path], Workshop())
+    assert sorted(outcome.stem for outcome in outcomes) == ["甲-1", "甲-2", "甲.yaml-2"]
+
+
+def test_findings_across_projects_stand_with_their_project(tmp_path: Path) -> None:
+    for stem in ("一", "二", "三"):
+        projects.save(tmp_path, stem, data(项目名称="乙" if stem == "三" else "甲"))
+    outcomes = audit_all([tmp_path / f"{stem}.yaml" for stem in "三二一"], Workshop())
+    assert [outcome.stem for outcome in outcomes] == ["三", "二", "一"]
+    told = {outcome.stem: [each.code for each in outcome.findings] for outcome in outcomes}
+    assert told["一"][-1] == "project-repeated"
+    assert "project-repeated" not in told["二"] + told["三"]
 
 
 def test_a_fault_of_the_program_stops_only_its_project(

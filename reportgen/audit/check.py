@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reportgen.assessment import Assessment
+from reportgen.audit.across.run import Run
 from reportgen.finding import Finding
 
 Finder = Callable[[Assessment], Iterator[Finding]]
+FinderAcross = Callable[[Run], Iterator[Finding]]
 
 
 class Code(NamedTuple):
@@ -27,6 +29,18 @@ class Check(NamedTuple):
     codes: tuple[Code, ...]
 
 
+class CheckAcross(NamedTuple):
+    """跨表的检查：一次看全部项目。"""
+
+    find: FinderAcross
+    codes: tuple[Code, ...]
+
+
 def check(*codes: Code) -> Callable[[Finder], Check]:
     """把一个函数登记为检查。"""
     return lambda find: Check(find, codes)
+
+
+def check_across(*codes: Code) -> Callable[[FinderAcross], CheckAcross]:
+    """把一个函数登记为跨表的检查。"""
+    return lambda find: CheckAcross(find, codes)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import reportgen.audit.across.copies as copies
+import reportgen.audit.across.indicators as indicators
+import reportgen.audit.across.rollup as rollup
+import reportgen.audit.across.twins as twins
 import reportgen.audit.completeness as completeness
+import reportgen.audit.departments as departments
 import reportgen.audit.execution as execution
 import reportgen.audit.layout as layout
 import reportgen.audit.money as money
@@ -11,9 +18,12 @@ import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
 import reportgen.audit.texts.figures as figures
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.texts.versions as versions
 import reportgen.audit.total as total
 from reportgen.assessment import Assessment
-from reportgen.audit.check import Check
+from reportgen.audit.across.digest import Digest
+from reportgen.audit.across.run import Run
+from reportgen.audit.check import Check, CheckAcross
 from reportgen.audit.folding import fold
 from reportgen.finding import Finding
 
@@ -35,6 +45,7 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         execution.rate_agrees,
         execution.execution_score_agrees,
         execution.execution_filled,
+        departments.basic_and_projects,
     ),
     "分值": (
         points.points_fit_profile,
@@ -59,6 +70,7 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
     "表文一致": (
         figures.text_figures_agree,
         sections.sections_agree,
+        versions.versions_agree,
     ),
     "格式": (
         layout.title_year,
@@ -68,7 +80,24 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
 }
 CHECKS: tuple[Check, ...] = tuple(each for checks in SUBJECTS.values() for each in checks)
 
+ACROSS: tuple[CheckAcross, ...] = (
+    twins.told_twice,
+    rollup.wholes_add_up,
+    rollup.basic_is_basic,
+    indicators.targets_agree,
+    indicators.actuals_agree,
+    copies.own_indicators,
+    copies.own_words,
+)
+LISTED: dict[str, tuple[Check | CheckAcross, ...]] = {**SUBJECTS, "跨表": ACROSS}
+
 
 def audit(assessment: Assessment) -> tuple[Finding, ...]:
     """核查：全部检查的发现，按清单的次序；一处错引起的收在起因下面。"""
     return fold(assessment, [finding for check in CHECKS for finding in check.find(assessment)])
+
+
+def audit_across(digests: Iterable[Digest]) -> tuple[Finding, ...]:
+    """跨表的核查：全部发现，每个写着是哪个项目的（``project``）。"""
+    run = Run(digests)
+    return tuple(finding for check in ACROSS for finding in check.find(run))
