@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEAD = ("项目", "错误", "提醒", "说明", "填报总分", "应得总分")
 LONGEST_TABLE = 30
-WIDEST_NAME = 36
+WIDEST_NAME, WIDEST_TOTAL = 36, 10
 MOST_COMMON = 5
 
 
@@ -59,8 +59,8 @@ def _show_summary(ordered: Sequence[Outcome]) -> None:
 def _row(outcome: Outcome) -> list[str]:
     facts = outcome.facts
     totals = [facts.stated_total, facts.total] if facts else ["", ""]
-    name = shortened(outcome.stem, WIDEST_NAME)
-    return [name, *map(str, counts(outcome.findings)), *(total or "—" for total in totals)]
+    told = [shortened(total or "—", WIDEST_TOTAL) for total in totals]
+    return [shortened(outcome.stem, WIDEST_NAME), *map(str, counts(outcome.findings)), *told]
 
 
 def _added(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -42,15 +42,13 @@ def tabled(rows: Sequence[Sequence[str]]) -> list[str]:
     """表：第一栏靠左，数靠右，各栏一样宽，退两格。"""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return [
-        "  ".join(
-            ["", padded(row[0], widths[0])]
-            + [
-                padded("", room - width(text)) + text
-                for text, room in zip(row[1:], widths[1:], strict=True)
-            ]
-        )
+        "  ".join(["", padded(row[0], widths[0]), *map(_right, row[1:], widths[1:])]).rstrip()
         for row in rows
     ]
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text
 
 
 def _columns(char: str) -> int:

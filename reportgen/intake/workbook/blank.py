@@ -49,7 +49,7 @@ from reportgen.intake.workbook.rows import Row, rows_of, text_at
 from reportgen.model import DEPARTMENT_FORM, PROJECT_FORM, Profile, Project, SelfRating
 from reportgen.reading.builder import YES_NO
 from reportgen.reading.node import Node
-from reportgen.reading.number_format import GENERAL, shown
+from reportgen.reading.number_format import GENERAL
 
 LONGEST: Final = 32767
 SPARE: Final = 20
