@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen import faults
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import Digest, audit, audit_across, digest
@@ -32,6 +32,7 @@ from reportgen.model import Profile, Project
 from reportgen.reading.node import Document
 from reportgen.report import Report
 from reportgen.shipped import default_templates
+from reportgen.switches import Facts, Switches
 from reportgen.wording import nearest
 
 # 附件2 的报告是附件4，附件3 的报告是附件5。
@@ -81,7 +82,7 @@ class Workshop:
         模板的错只在第一次说全，往后的项目只说没有写成。
         """
         if form in self._broken:
-            raise Unreadable([_broken_templates(form)])
+            raise Unreadable([faults.broken_templates(form)])
         if form not in self._templates:
             try:
                 self._templates[form] = self._load_templates(form)
@@ -93,7 +94,7 @@ class Workshop:
     def _load_templates(self, form: str) -> Templates:
         templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
         unknown = [
-            _no_style(column.style, column.origin("样式"), path)
+            faults.no_style(column.style, column.origin("样式"), path)
             for path, columns in templates.columns()
             for column in columns
             if column.style not in self.style(str(path)).styles
@@ -118,12 +119,16 @@ class Written(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。"""
+    """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。
+
+    没有测算的项目没有 ``facts``；审核.yaml 自己的发现也是一个结果，名称是它的路径。
+    """
 
     stem: str
     findings: tuple[Finding, ...]
     written: tuple[Written, ...] = ()
     failed: bool = False
+    facts: Facts | None = None
 
 
 class NameList(NamedTuple):
@@ -159,9 +164,9 @@ def make_document(report: Report, workshop: Workshop) -> bytes:
         style = style.turned
     parts, attachments = write_parts(report, style)
     carrier = style.carrying(attachments)
-    faults = check_parts({**carrier.parts, **parts}, report.name)
-    if faults:
-        raise Unreadable(faults)
+    wrong = check_parts({**carrier.parts, **parts}, report.name)
+    if wrong:
+        raise Unreadable(wrong)
     return carrier.bind(parts)
 
 
@@ -169,24 +174,48 @@ def write(
     paths: Iterable[Path], output: Path, workshop: Workshop, dry_run: bool = False
 ) -> Iterator[Outcome]:
     """写：每个项目一份结果；一个项目出错不影响别的项目。"""
-    work = partial(_write_one, output=output, workshop=workshop, dry_run=dry_run)
-    return (_guarded(loaded, work) for loaded in _load_all(paths))
+    paths = tuple(paths)
+    switches = Switches(paths)
+    work = partial(_write_one, output=output, workshop=workshop, dry_run=dry_run, switches=switches)
+    for loaded in _load_all(paths):
+        yield _switched(_guarded(loaded, work), switches)
+    yield from _settings(switches, complete=False)  # 核查才有全部发现，才知道哪一项用不着
 
 
 def audit_all(paths: Iterable[Path], workshop: Workshop) -> list[Outcome]:
     """核查：只出发现，不写文件；每个项目看完只留摘要，最后几个项目放在一起再看。"""
+    paths = tuple(paths)
+    switches = Switches(paths)
     digests: list[Digest] = []
-    work = partial(_audit_one, workshop=workshop, digests=digests)
+    work = partial(_audit_one, workshop=workshop, switches=switches, digests=digests)
     outcomes = [
         _guarded(load_document(stem, document), work) for stem, document in read_apart(paths)
     ]
     across: dict[str, tuple[Finding, ...]] = {}
     for finding in audit_across(digests):
         across[finding.project] = (*across.get(finding.project, ()), finding)
-    return [
+    outcomes = [
         outcome._replace(findings=(*outcome.findings, *across.get(outcome.stem, ())))
         for outcome in outcomes
     ]
+    # 关闭在全部发现都有了以后
+    outcomes = [_switched(outcome, switches) for outcome in outcomes]
+    complete = not any(outcome.failed for outcome in outcomes)
+    return [*outcomes, *_settings(switches, complete)]
+
+
+def _switched(outcome: Outcome, switches: Switches) -> Outcome:
+    """关闭了的发现记作已关闭。"""
+    if outcome.facts is None:
+        return outcome
+    findings = switches.closed(outcome.stem, outcome.facts, outcome.findings)
+    return outcome._replace(findings=findings)
+
+
+def _settings(switches: Switches, complete: bool) -> Iterator[Outcome]:
+    """各个审核.yaml 自己的发现。"""
+    for read, findings in switches.told(complete):
+        yield Outcome(str(read.path), findings, failed=read.broken)
 
 
 def list_names(path: Path, workshop: Workshop) -> NameList:
@@ -224,7 +253,7 @@ def _import_one(stem: str, document: Document, folder: Path) -> Imported:
     if document.node is None:
         return Imported(stem, None, document.findings)
     if path.exists():
-        return Imported(stem, None, (_exists(path),))
+        return Imported(stem, None, (faults.exists(path),))
     try:
         replace(path, data_file(document.node).encode())
     except OSError:
@@ -246,13 +275,13 @@ def read_all(paths: Iterable[Path], convert: bool = False) -> Iterator[tuple[str
     for file in files:
         rivals = [other for other in owners[file.stem.casefold()] if other != file]
         if rivals:
-            yield file.stem, Document(None, (_same_stem(file, file.stem, rivals),))
+            yield file.stem, Document(None, (faults.same_stem(file, file.stem, rivals),))
             continue
         for stem, document in read_file(file, convert):
             # 一个文件里第几个项目的名称，也可能正是另一个文件的名称
             rivals = [other for other in owners.get(stem.casefold(), []) if other != file]
             if rivals:
-                document = Document(None, (_same_stem(file, stem, rivals),))
+                document = Document(None, (faults.same_stem(file, stem, rivals),))
             yield stem, document
 
 
@@ -265,17 +294,24 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
     except Unreadable as fault:
         outcome = Outcome(loaded.stem, fault.findings, failed=True)
     except Exception as fault:
-        outcome = Outcome(loaded.stem, (_program_fault(fault),), failed=True)
+        outcome = Outcome(loaded.stem, (faults.program_fault(fault),), failed=True)
     findings = _signed((*loaded.findings, *outcome.findings), loaded.stem)
     return outcome._replace(findings=findings)
 
 
 def _write_one(
-    stem: str, project: Project, output: Path, workshop: Workshop, dry_run: bool
+    stem: str,
+    project: Project,
+    output: Path,
+    workshop: Workshop,
+    dry_run: bool,
+    switches: Switches,
 ) -> Outcome:
-    reports, findings = _examined(assess_project(project, workshop), workshop)
+    assessment = assess_project(project, workshop)
+    facts = Facts.of(assessment)
+    reports, findings = _examined(assessment, workshop, switches)
     if reports is None:
-        return Outcome(stem, findings, failed=True)
+        return Outcome(stem, findings, failed=True, facts=facts)
     manuscripts = []
     for report in reports:
         try:
@@ -290,26 +326,29 @@ def _write_one(
             findings += (unwritable(path),)
             continue
         if outcome is Saved.KEPT:
-            findings += (_edited(path),)
+            findings += (faults.edited(path),)
         written.append(Written(report, path, outcome))
-    return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
+    return Outcome(stem, findings, tuple(written), len(written) < len(reports), facts)
 
 
-def _audit_one(stem: str, project: Project, workshop: Workshop, digests: list[Digest]) -> Outcome:
+def _audit_one(
+    stem: str, project: Project, workshop: Workshop, switches: Switches, digests: list[Digest]
+) -> Outcome:
     assessment = assess_project(project, workshop)
     digests.append(digest(stem, assessment))
-    reports, findings = _examined(assessment, workshop)
-    return Outcome(stem, findings, failed=reports is None)
+    reports, findings = _examined(assessment, workshop, switches)
+    return Outcome(stem, findings, failed=reports is None, facts=Facts.of(assessment))
 
 
 def _examined(
-    assessment: Assessment, workshop: Workshop
+    assessment: Assessment, workshop: Workshop, switches: Switches
 ) -> tuple[list[Report] | None, tuple[Finding, ...]]:
     """一个项目的报告和全部发现：核查的，连同放不下、放不进章节的文字。
 
     模板有错时没有报告，模板的错和数据的错一次说全。
     """
     findings = audit(assessment)
+    # 并入处：findings += tuple(typos_in(assessment, switches.typos(Facts.of(assessment).file)))
     try:
         reports, more = make_reports(assessment, workshop)
     except Unreadable as fault:
@@ -320,67 +359,6 @@ def _examined(
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     """发现写上是哪个项目的。"""
     return tuple(finding._replace(project=stem) for finding in findings)
-
-
-def _same_stem(file: Path, stem: str, rivals: list[Path]) -> Finding:
-    return Finding(
-        "stem-repeated",
-        Severity.ERROR,
-        f"“{stem}”与 {'、'.join(str(rival) for rival in rivals)} 同名，输出会互相覆盖，没有写",
-        "给其中一个文件改名",
-        (Origin(str(file)),),
-    )
-
-
-def _program_fault(fault: Exception) -> Finding:
-    """程序自己的错：说清不是数据的错，和错在程序哪里，别的项目照做。"""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{Path(last.filename).name} 第 {last.lineno} 行"
-    return Finding(
-        "program-fault",
-        Severity.ERROR,
-        f"程序出错，不是数据的错：{type(fault).__name__}: {fault}（{where}）",
-        "把数据文件和这句话发给开发者",
-    )
-
-
-def _broken_templates(form: str) -> Finding:
-    return Finding(
-        "template-broken",
-        Severity.ERROR,
-        f"{form}和它的报告的模板有错，没有写；错处在前面第一个项目下面说全了",
-        "改好模板，再运行一次",
-    )
-
-
-def _no_style(name: str, origins: tuple[Origin, ...], path: Path) -> Finding:
-    return Finding(
-        "style-unknown",
-        Severity.ERROR,
-        f"样式文件 {path.name} 里没有样式“{name}”",
-        f"在 Word 里建立样式“{name}”，或换成已有的样式",
-        origins,
-    )
-
-
-def _edited(path: Path) -> Finding:
-    return Finding(
-        "edited-kept",
-        Severity.ERROR,
-        "这份报告有人改过（或没有上次写它的记录），没有重写，保持原样",
-        "要重新生成，先把它改名或移走，再运行一次",
-        (Origin(str(path)),),
-    )
-
-
-def _exists(path: Path) -> Finding:
-    return Finding(
-        "file-exists",
-        Severity.ERROR,
-        "数据文件已经有了，没有写，保持原样",
-        "要重新录入，先把它改名或移走，再运行一次；或用 -o 换一个文件夹",
-        (Origin(str(path)),),
-    )
 
 
 def unwritable(path: Path) -> Finding:

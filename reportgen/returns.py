@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from reportgen.document.store import digest, replace
+from reportgen.document.copies import put_copy
+from reportgen.document.store import Saved
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake.opening import FORMS, WORKBOOKS
 from reportgen.marking import mark_form, mark_workbook, notes_by_spot
@@ -16,8 +16,6 @@ MARKERS: Final = {
     **dict.fromkeys(FORMS, mark_form),
     **dict.fromkeys(WORKBOOKS, mark_workbook),
 }
-# 记着上次写的副本：没有人改过的才换上新的
-MEMORY: Final = ".reportgen-标注.json"
 
 
 class Returned(NamedTuple):
@@ -53,26 +51,12 @@ def return_marked(findings: Iterable[Finding], folder: Path) -> Iterator[Returne
 
 
 def _put(path: Path, data: bytes, places: int) -> Returned:
-    known = _recall(path.parent)
-    try:
-        present = digest(path.read_bytes()) if path.exists() else None
-        if present is not None and present not in (known.get(path.name), digest(data)):
-            return Returned(None, 0, (_edited(path),))
-        memory = json.dumps({**known, path.name: digest(data)}, ensure_ascii=False)
-        replace(path, data)
-        replace(path.parent / MEMORY, memory.encode())
-    except OSError:
+    saved = put_copy(path, data)
+    if saved is Saved.KEPT:
+        return Returned(None, 0, (_edited(path),))
+    if saved is Saved.UNWRITABLE:
         return Returned(None, 0, (_unwritable(path),))
     return Returned(path, places)
-
-
-def _recall(folder: Path) -> dict[str, str]:
-    """记着的各副本的摘要；没有记录、记录坏了为空。"""
-    try:
-        known = json.loads((folder / MEMORY).read_bytes())
-        return {str(name): str(value) for name, value in known.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
 
 
 def _edited(path: Path) -> Finding:

@@ -9,9 +9,9 @@ LONGEST = 400
 FLOORS = (
     ("finding", "wording", "length"),
     ("located", "report", "notation", "shipped"),
-    ("reading", "model", "assessment", "document", "fit", "marking"),
+    ("reading", "model", "review", "assessment", "document", "fit", "marking"),
     ("intake", "assess", "audit", "compose"),
-    ("pipeline", "blank", "returns"),
+    ("codes", "faults", "switches", "pipeline", "blank", "returns", "checklist"),
     ("cli",),
 )
 STAGES = {"intake", "assess", "audit", "compose"}
@@ -28,7 +28,7 @@ LIBRARIES = {
     "click": {"cli"},
     "lxml": {"document", "marking", "reading"},
     "docx": {"document"},
-    "openpyxl": {"reading", "intake"},
+    "openpyxl": {"reading", "intake", "checklist"},
     "jinja2": {"compose"},
     "yaml": {"reading"},
     "pydantic": {"located", "model", "reading"},

@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 from reportgen import pipeline
 from reportgen.cli import main
 from reportgen.cli.chinese import explained
+from reportgen.cli.show import show_findings
+from reportgen.finding import Finding, Origin, Severity
 
 PROJECT = """\
 年度: 2020
@@ -332,14 +334,14 @@ def test_several_findings_of_a_file_are_told_at_once_the_errors_first() -> None:
     result = run("write", "甲.yaml")
     assert result.stdout == (
         "甲\n"
-        "  错误　“年度”填的“去年”不是整数  [甲.yaml:1:5]\n"
+        "  错误　“年度”填的“去年”不是整数  [甲.yaml:1:5]  value-invalid\n"
         "        → 填数字，例如 2020\n"
-        "  错误　“资金/执行数”填的“很多”不是金额  [甲.yaml:3:36]\n"
+        "  错误　“资金/执行数”填的“很多”不是金额  [甲.yaml:3:36]  not-an-amount\n"
         "        → 填一个数（单位万元），说明写到“原文”或文字材料里\n"
-        "  错误　不认得“主管部们”  [甲.yaml:4:7]\n"
+        "  错误　不认得“主管部们”  [甲.yaml:4:7]  key-unknown\n"
         "        → 是不是“主管部门”\n"
         "  提醒　“资金/预算数”填的“9000(压缩前)7200(压缩后)”按 7200万元读，其余的话没有用上"
-        "  [甲.yaml:3:11]\n"
+        "  [甲.yaml:3:11]  amount-remark\n"
         "        → 核对金额；整格的话写到“原文”，这里只填数\n"
     )
 
@@ -531,6 +533,63 @@ def test_json_is_all_that_stands_on_the_output() -> None:
         "origins": ["乙.yaml:1:5"],
         "consequences": [],
     }
+
+
+OVER = GOOD.replace("执行数: 200", "执行数: 210").replace("执行率: 100%", "执行率: 105%")
+
+
+def test_the_worst_project_comes_first_and_the_clean_ones_are_counted() -> None:
+    for name, content in (("一", GOOD), ("二", OVER), ("三", WRONG), ("四", OVER), ("五", GOOD)):
+        put(f"{name}.yaml", content)
+    lines = run("audit", *(f"{name}.yaml" for name in "一二三四五")).stdout.splitlines()
+    end = lines.index("没有发现问题的项目：2 个")
+    assert [line for line in lines[:end] if not line.startswith(" ")] == ["三", "二", "四"]
+    assert lines[end + 1 :] == [
+        "",
+        "汇总",
+        "  项目  错误  提醒  说明  填报总分  应得总分",
+        "  三       1     0     0        60       100",
+        "  二       0     1     0       100       100",
+        "  四       0     1     0       100       100",
+        "  一       0     0     0       100       100",
+        "  五       0     0     0       100       100",
+        "  合计     1     2     0",
+        "最常见的：执行数超过预算数 2 处",
+    ]
+
+
+def test_a_single_project_has_no_summary() -> None:
+    assert run("audit", put("一.yaml")).stdout == "没有发现问题的项目：1 个\n"
+    assert "汇总" not in run("audit", put("三.yaml", WRONG)).stdout
+
+
+def test_a_long_summary_shows_the_worst_and_adds_up_the_rest() -> None:
+    for number in range(33):
+        put(f"数据/{number:02}.yaml", WRONG if number > 30 else OVER)
+    lines = run("audit", "数据").stdout.splitlines()
+    table = lines[lines.index("汇总") + 2 :]
+    assert [line.split()[0] for line in table[:3]] == ["31", "32", "00"]
+    assert table[30].split() == ["其余", "3", "个", "0", "3", "0"]
+    assert table[31].split() == ["合计", "2", "31", "0"]
+    assert len({width(line) for line in table[:30]}) == 1
+
+
+def test_what_follows_from_a_finding_stands_under_it(capsys: pytest.CaptureFixture[str]) -> None:
+    finding = Finding(
+        "rate-mismatch",
+        Severity.ERROR,
+        "执行率填 79.1%",
+        "改为 73.07%",
+        (Origin("甲.yaml", 3, 5),),
+        consequences=("得分 15.82 应为 14.61", "总分 89.82 应为 88.61"),
+    )
+    show_findings([finding])
+    assert capsys.readouterr().out == (
+        "  错误　执行率填 79.1%  [甲.yaml:3:5]  rate-mismatch\n"
+        "        由此：得分 15.82 应为 14.61\n"
+        "        由此：总分 89.82 应为 88.61\n"
+        "        → 改为 73.07%\n"
+    )
 
 
 @pytest.mark.parametrize(("name", "code", "count"), [("好.yaml", 0, 0), ("没有.yaml", 3, 1)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SCREEN = 80
 
@@ -36,6 +36,19 @@ def aligned(rows: Iterable[tuple[str, str]]) -> list[str]:
     found = list(rows)
     left = max((width(first) for first, _ in found), default=0)
     return [f"  {padded(first, left)}  {second}" for first, second in found]
+
+
+def tabled(rows: Sequence[Sequence[str]]) -> list[str]:
+    """表：第一栏靠左，数靠右，各栏一样宽，退两格。"""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(["", padded(row[0], widths[0]), *map(_right, row[1:], widths[1:])]).rstrip()
+        for row in rows
+    ]
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text
 
 
 def _columns(char: str) -> int:

@@ -15,6 +15,7 @@ from reportgen import __version__
 from reportgen.cli.chinese import ChineseGroup
 from reportgen.cli.show import (
     show_blanks,
+    show_checklist,
     show_findings,
     show_heading,
     show_imported,
@@ -56,6 +57,12 @@ def _a_workbook(context: click.Context, parameter: click.Parameter, path: Path) 
     if path.suffix.lower() != ".xlsx":
         raise click.BadParameter(f"“{path}”不是 .xlsx，这里要写工作簿的文件名，如 填报.xlsx")
     return path
+
+
+def _a_workbook_to_be(
+    context: click.Context, parameter: click.Parameter, path: Path | None
+) -> Path | None:
+    return None if path is None else _a_workbook(context, parameter, path)
 
 
 paths_argument = click.argument(
@@ -130,23 +137,39 @@ def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run
     default="text",
     help="text 给人看（缺省），json 给程序用。",
 )
+@click.option(
+    "--xlsx",
+    type=click.Path(path_type=Path),
+    metavar="文件.xlsx",
+    callback=_a_workbook_to_be,
+    help="另写一份审核清单：一处一行，可筛选，点出处打开文件。",
+)
 @mark_option
 @templates_option
-def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path | None) -> int:
+def audit(
+    paths: tuple[Path, ...],
+    form: str,
+    xlsx: Path | None,
+    mark: Path | None,
+    templates: Path | None,
+) -> int:
     """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
     from reportgen.pipeline import audit_all
 
-    code = CLEAN
-    findings: list[Finding] = []
-    for outcome in audit_all(paths or DATA, _workshop(templates)):
-        code = max(code, _code(outcome))
-        findings += outcome.findings
-        if form == "text":
-            show_heading(outcome)
-            show_findings(outcome.findings)
-    if form == "json":
+    outcomes = audit_all(paths or DATA, _workshop(templates))
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    quiet = form == "json"
+    if quiet:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
-    return max(code, _return_marked(findings, mark, quiet=form == "json"))
+    else:
+        from reportgen.cli.audited import show_audited
+
+        show_audited(outcomes)
+    return max(
+        *map(_code, outcomes),
+        _return_marked(findings, mark, quiet),
+        _write_checklist(outcomes, xlsx, quiet),
+    )
 
 
 @main.command("import")
@@ -253,6 +276,18 @@ def _return_marked(findings: list[Finding], folder: Path | None, quiet: bool = F
     if not quiet:
         show_returned(returned)
     return CLEAN if all(each.path for each in returned) else UNREADABLE
+
+
+def _write_checklist(outcomes: list[Outcome], path: Path | None, quiet: bool) -> int:
+    """审核清单；没有写成的是读不了的一类。"""
+    if path is None:
+        return CLEAN
+    from reportgen.checklist import write_checklist
+
+    listed = write_checklist(outcomes, path)
+    if not quiet:
+        show_checklist(listed)
+    return CLEAN if listed.path else UNREADABLE
 
 
 def _workshop(templates: Path | None) -> Workshop:

@@ -13,6 +13,7 @@ from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from reportgen.blank import Blank
+    from reportgen.checklist import Listed
     from reportgen.compose import Group
     from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
@@ -45,6 +46,13 @@ def show_returned(several: list[Returned]) -> None:
         click.echo("没有要标的：Word 表、工作簿里没有发现问题")
 
 
+def show_checklist(listed: Listed) -> None:
+    """审核清单写到哪里，有几行。"""
+    if listed.path:
+        click.echo(f"已写 {listed.path}，{listed.rows} 处")
+    show_findings(listed.findings)
+
+
 def show_made(made: Blank) -> None:
     """做成的工作簿，带着几个项目。"""
     if made.path:
@@ -75,13 +83,15 @@ def _shortened(part: Shortening) -> str:
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """发现：重的在前，同样轻重的按发现的次序。"""
+    """发现：重的在前，同样轻重的按发现的次序；末尾是代码，在审核.yaml 里关闭它用。"""
     order = list(Severity)
     for finding in sorted(findings, key=lambda each: order.index(each.severity)):
         places = "、".join(str(origin) for origin in finding.origins)
-        click.echo(
-            f"  {finding.severity.label}　{finding.message}" + (f"  [{places}]" if places else "")
-        )
+        place = f"  [{places}]" if places else ""
+        code = click.style(finding.code, dim=True)
+        click.echo(f"  {finding.severity.label}　{finding.message}{place}  {code}")
+        for consequence in finding.consequences:
+            click.echo(f"        由此：{consequence}")
         if finding.remedy:
             click.echo(f"        → {finding.remedy}")
 

@@ -20,6 +20,7 @@ from reportgen.intake.opening import (
     mistitled,
     open_file,
 )
+from reportgen.intake.review_file import is_review
 from reportgen.model import Project
 from reportgen.reading.node import Document, position
 
@@ -38,10 +39,11 @@ class Loaded(NamedTuple):
 def spread(paths: Iterable[Path]) -> Iterator[Path]:
     """展开：文件夹里的全部数据文件（含下级，按名称排序），文件就是自己，重复的只算一次。
 
-    没有数据文件的文件夹仍是它自己，由 ``load`` 去说。
+    没有数据文件的文件夹仍是它自己，由 ``load`` 去说；``审核.yaml`` 不是数据，只给了它的才去说。
     """
+    given = list(paths)
     seen = set()
-    for path in paths:
+    for path in [each for each in given if not is_review(each)] or given:
         files = _files(path) if _is_folder(path) else []
         found = [file for file in files if _is_data(file)]
         found = sorted([*found, *_left(files, found)])
@@ -62,6 +64,8 @@ def read_file(path: Path, convert: bool = False) -> list[tuple[str, Document]]:
     stem = path.stem or path.resolve().name
     if _is_folder(path):
         return [(stem, Document(None, (_empty_folder(path),)))]
+    if is_review(path):
+        return [(stem, Document(None, (_only_review(path),)))]
     try:
         documents, findings = open_file(path, convert)
     except Unreadable as unread:
@@ -105,7 +109,7 @@ def _files(folder: Path) -> list[Path]:
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in files if not name.startswith((".", LOCK))]
-    return sorted(found)
+    return sorted(file for file in found if not is_review(file))
 
 
 def _left(files: list[Path], found: list[Path]) -> list[Path]:
@@ -135,3 +139,8 @@ def _is_data(file: Path) -> bool:
 def _empty_folder(folder: Path) -> Finding:
     message = "文件夹里没有数据文件（.yaml、.xlsx）和自评表（.docx）"
     return fault("folder-empty", folder, message, f"核对路径，或{SAMPLE}")
+
+
+def _only_review(path: Path) -> Finding:
+    message = "这是审核设定（关闭哪些发现），不是数据"
+    return fault("file-unreadable", path, message, "写它旁边的数据文件，或所在的文件夹")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, Literal, get_args, get_origin
@@ -46,16 +44,16 @@ from reportgen.intake.workbook.layout import (
     SheetLayout,
     title_of,
 )
+from reportgen.intake.workbook.putting import TEXT_FORMAT, put_number, put_text, settled
 from reportgen.intake.workbook.rows import Row, rows_of, text_at
 from reportgen.model import DEPARTMENT_FORM, PROJECT_FORM, Profile, Project, SelfRating
 from reportgen.reading.builder import YES_NO
 from reportgen.reading.node import Node
-from reportgen.reading.number_format import GENERAL, shown
+from reportgen.reading.number_format import GENERAL
 
 LONGEST: Final = 32767
 SPARE: Final = 20
 _NOWHERE: Final = Origin("")
-TEXT_FORMAT: Final = "@"
 MUST: Final = (FORM, title_of(Project, "year"))
 # 只能选、不能另写的
 CLOSED: Final = tuple(
@@ -74,14 +72,6 @@ FROZEN: Final = {
 # 印出来最少几行：空白的也要印得出来填
 SHORTEST: Final = 13
 MIXED: Final = f"单位见“{PROJECTS.title}”表"
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,14}))?")
-# Excel 会把 _x000D_ 这样的字当作一个字符
-_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_QUIET: Final = (
-    b'<ignoredErrors><ignoredError sqref="A1:Z2000" numberStoredAsText="1"/></ignoredErrors>'
-)
-_STAMP: Final = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*<")
-_FIXED: Final = rb"<dcterms:\1\2>2020-01-01T00:00:00Z<"
 
 
 def make_workbook(nodes: Sequence[Node], choices: Choices, form: str = PROJECT_FORM) -> bytes:
@@ -112,7 +102,7 @@ def make_workbook(nodes: Sequence[Node], choices: Choices, form: str = PROJECT_F
     book.active = 1
     content = io.BytesIO()
     book.save(content)
-    return _settled(content.getvalue())
+    return settled(content.getvalue())
 
 
 class _Lists:
@@ -144,7 +134,7 @@ class _Lists:
             for row, item in enumerate(items, FIRST):
                 cell = _at(sheet, row, number)
                 if isinstance(item, str):
-                    _put(cell, item)
+                    put_text(cell, item)
                 else:
                     cell.value = item
 
@@ -208,9 +198,9 @@ class _Writer:
             if column.fill is Fill.AUTO:
                 cell.value = self.formulas.of(self.layout.title, column.title, cell.row)
             elif column.fill is Fill.NUMBER:
-                _put_number(cell, text)
+                put_number(cell, text)
             else:
-                _put(cell, text)
+                put_text(cell, text)
 
     def _style(self, cell: Cell, column: Column) -> None:
         cell.border, cell.font, cell.alignment = looks.GRID, looks.BODY, looks.LEFT
@@ -276,49 +266,10 @@ def _at(sheet: Worksheet, row: int, number: int) -> Cell:
     return cell
 
 
-def _put(cell: Cell, text: str) -> None:
-    """文字：等号、加减号开头的也是文字，不是公式。"""
-    if text:
-        cell.value = _ESCAPE.sub("_x005F_", text)
-        cell.data_type = "s"
-        if text[0] in "=+-@":
-            cell.quotePrefix = True
-
-
-def _put_number(cell: Cell, text: str) -> None:
-    """数：写成数，末尾的零由格式留着；别的写法（16分、/）照样是文字。"""
-    found = _PLAIN.fullmatch(text)
-    code = GENERAL
-    if found and found[1] and found[1].endswith("0"):
-        code = "0." + "0" * len(found[1])
-    if found and shown(Decimal(text), code) == text:
-        cell.value, cell.number_format = Decimal(text), code
-    elif text:
-        cell.number_format = TEXT_FORMAT
-        _put(cell, text)
-
-
 def _money_unit(nodes: Iterable[Node]) -> str:
     """表头上金额的单位；各项目不一样的，指到“项目”表去看。"""
     units = {text_at(node, (AMOUNT_UNIT,)) or "万元" for node in nodes}
     return units.pop() if len(units) == 1 else MIXED
-
-
-def _settled(data: bytes) -> bytes:
-    """时间都固定，同样的数据得到同样的字节；当文字存的数不标绿角，行高填了字会自己变。"""
-    content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(content, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMP.sub(_FIXED, part)
-            elif name.startswith("xl/worksheets/sheet"):
-                part = part.replace(b"</headerFooter>", b"</headerFooter>" + _QUIET)
-                part = part.replace(b' customHeight="1"', b"")
-            info = zipfile.ZipInfo(name)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            target.writestr(info, part)
-    return content.getvalue()
 
 
 def _too_long(sheet: str, title: str, text: str) -> Finding:

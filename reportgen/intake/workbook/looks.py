@@ -21,6 +21,7 @@ TITLE: Final = Font(name=FONT, size=18, bold=True, color=INK)
 HEADING: Final = Font(name=FONT, size=12, bold=True, color="1F4E79")
 GUIDE: Final = Font(name=FONT, size=11, color=INK)
 COMPUTED: Final = Font(name=FONT, size=SIZE, italic=True, color=FADED)
+LINK: Final = Font(name=FONT, size=SIZE, underline="single", color="1F4E79")
 
 _LINE: Final = Side(style="thin", color="BFBFBF")
 GRID: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
