@@ -11,7 +11,16 @@ from typing import NamedTuple
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import audit
-from reportgen.compose import Group, Templates, catalogue, compose, load_templates
+from reportgen.compose import (
+    Group,
+    ReportTemplates,
+    Templates,
+    catalogue,
+    compose,
+    load_letter,
+    load_templates,
+)
+from reportgen.compose.outline import Column, SectionOutline
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
 from reportgen.document.store import Manuscript, Saved, foresee, replace, save
@@ -91,15 +100,24 @@ class Workshop:
 
     def _load_templates(self, form: str) -> Templates:
         templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
+        self._check_styles(templates.styled())
+        return templates
+
+    @cached_property
+    def letter(self) -> ReportTemplates:
+        """审核意见的模板。"""
+        templates = load_letter(self.folder, self.cache)
+        self._check_styles((templates.style, part) for part in templates.styled())
+        return templates
+
+    def _check_styles(self, styled: Iterable[tuple[Path, Column | SectionOutline]]) -> None:
         unknown = [
-            _no_style(column.style, column.origin("样式"), path)
-            for path, columns in templates.columns()
-            for column in columns
-            if column.style not in self.style(str(path)).styles
+            _no_style(part.style, part.origin("样式"), path)
+            for path, part in styled
+            if part.style not in self.style(str(path)).styles
         ]
         if unknown:
             raise Unreadable(unknown)
-        return templates
 
     def style(self, path: str) -> StyleDocument:
         """样式文件。"""
@@ -117,12 +135,18 @@ class Written(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。"""
+    """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。
+
+    ``unit``、``name``、``year`` 说它是谁的、叫什么、哪一年的；读不了的没有。
+    """
 
     stem: str
     findings: tuple[Finding, ...]
     written: tuple[Written, ...] = ()
     failed: bool = False
+    unit: str = ""
+    name: str = ""
+    year: int = 0
 
 
 class NameList(NamedTuple):
@@ -255,8 +279,13 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
         outcome = Outcome(loaded.stem, fault.findings, failed=True)
     except Exception as fault:
         outcome = Outcome(loaded.stem, (_program_fault(fault),), failed=True)
-    findings = _signed((*loaded.findings, *outcome.findings), loaded.stem)
-    return outcome._replace(findings=findings)
+    project = loaded.project
+    return outcome._replace(
+        findings=_signed((*loaded.findings, *outcome.findings), loaded.stem),
+        unit=project.responsible,
+        name=project.subject,
+        year=project.year,
+    )
 
 
 def _write_one(
@@ -279,7 +308,7 @@ def _write_one(
             findings += (unwritable(path),)
             continue
         if outcome is Saved.KEPT:
-            findings += (_edited(path),)
+            findings += (edited(path),)
         written.append(Written(report, path, outcome))
     return Outcome(stem, findings, tuple(written), failed=len(written) < len(reports))
 
@@ -351,11 +380,12 @@ def _no_style(name: str, origins: tuple[Origin, ...], path: Path) -> Finding:
     )
 
 
-def _edited(path: Path) -> Finding:
+def edited(path: Path) -> Finding:
+    """人改过、没有重写的发现。"""
     return Finding(
         "edited-kept",
         Severity.ERROR,
-        "这份报告有人改过（或没有上次写它的记录），没有重写，保持原样",
+        "这份文件有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
         (Origin(str(path)),),
     )

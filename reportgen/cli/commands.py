@@ -18,6 +18,7 @@ from reportgen.cli.show import (
     show_findings,
     show_heading,
     show_imported,
+    show_letters,
     show_made,
     show_names,
     show_next,
@@ -131,14 +132,30 @@ def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run
     help="text 给人看（缺省），json 给程序用。",
 )
 @mark_option
+@click.option(
+    "--letter",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    callback=_folder_to_be,
+    help="给每个单位写一份审核意见（Word），写到这里。",
+)
 @templates_option
-def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path | None) -> int:
+def audit(
+    paths: tuple[Path, ...],
+    form: str,
+    mark: Path | None,
+    letter: Path | None,
+    templates: Path | None,
+) -> int:
     """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
     from reportgen.pipeline import audit_all
 
     code = CLEAN
     findings: list[Finding] = []
-    for outcome in audit_all(paths or DATA, _workshop(templates)):
+    outcomes: list[Outcome] = []
+    workshop = _workshop(templates)
+    for outcome in audit_all(paths or DATA, workshop):
+        outcomes.append(outcome)
         code = max(code, _code(outcome))
         findings += outcome.findings
         if form == "text":
@@ -146,7 +163,9 @@ def audit(paths: tuple[Path, ...], form: str, mark: Path | None, templates: Path
             show_findings(outcome.findings)
     if form == "json":
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))
-    return max(code, _return_marked(findings, mark, quiet=form == "json"))
+    quiet = form == "json"
+    code = max(code, _write_letters(outcomes, letter, workshop, quiet))
+    return max(code, _return_marked(findings, mark, quiet))
 
 
 @main.command("import")
@@ -253,6 +272,22 @@ def _return_marked(findings: list[Finding], folder: Path | None, quiet: bool = F
     if not quiet:
         show_returned(returned)
     return CLEAN if all(each.path for each in returned) else UNREADABLE
+
+
+def _write_letters(
+    outcomes: list[Outcome], folder: Path | None, workshop: Workshop, quiet: bool
+) -> int:
+    """审核意见；没有动人改过的，是错误一类。"""
+    if folder is None:
+        return CLEAN
+    from reportgen.letters import write_letters
+
+    letters = write_letters(outcomes, folder, workshop)
+    if not quiet:
+        show_letters(letters)
+    if letters.failed:
+        return UNREADABLE
+    return FAULTS if letters.findings else CLEAN
 
 
 def _workshop(templates: Path | None) -> Workshop:

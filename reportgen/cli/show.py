@@ -14,6 +14,7 @@ from reportgen.finding import Finding, Severity
 if TYPE_CHECKING:
     from reportgen.blank import Blank
     from reportgen.compose import Group
+    from reportgen.letters import Letters
     from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
     from reportgen.returns import Returned
@@ -43,6 +44,18 @@ def show_returned(several: list[Returned]) -> None:
         show_findings(returned.findings)
     if not several:
         click.echo("没有要标的：Word 表、工作簿里没有发现问题")
+
+
+def show_letters(letters: Letters) -> None:
+    """审核意见写到哪里，还有几处要填，哪些文件没有进去。"""
+    click.echo(click.style("审核意见", bold=True))
+    for written in letters.written:
+        blanks = len(written.report.blanks())
+        left = f"，有 {blanks} 处要填" if blanks and written.saved.value != "kept" else ""
+        click.echo(f"  {MARKS[written.saved.value]} {written.path}{left}")
+    show_findings(letters.findings)
+    if letters.left_out:
+        click.echo(f"  读不了、没有进审核意见的：{'、'.join(letters.left_out)}")
 
 
 def show_made(made: Blank) -> None:
