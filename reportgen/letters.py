@@ -21,7 +21,7 @@ LONGEST = 60
 
 
 class Letters(NamedTuple):
-    """写成的信；没有写成、没有动的说为什么；``left_out`` 是读不了、没有进信的文件。"""
+    """写成的信；没有写成、没有动、放不下的说为什么；``left_out`` 是读不了、没有进信的文件。"""
 
     written: tuple[Written, ...]
     findings: tuple[Finding, ...]
@@ -33,13 +33,16 @@ def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop)
     """每个单位一封，写到 ``folder/<单位>-审核意见.docx``；改过的不动，模板有错一封也不写。"""
     outcomes = list(outcomes)
     left_out = tuple(outcome.stem for outcome in outcomes if not outcome.year)
+    manuscripts: list[Manuscript] = []
+    findings: list[Finding] = []
     try:
-        manuscripts = [
-            _manuscript(letter, name, workshop) for name, letter in _letters(outcomes).items()
-        ]
+        for name, letter in _letters(outcomes).items():
+            report, more = fit(compose_letter(letter, name, workshop.letter))
+            manuscripts.append(Manuscript(report, make_document(report, workshop)))
+            findings += more
     except Unreadable as fault:
         return Letters((), fault.findings, left_out, failed=True)
-    written, findings = [], []
+    written = []
     for (report, _), saved in zip(manuscripts, save(folder, "", manuscripts), strict=True):
         path = folder / f"{report.name}.docx"
         if saved is Saved.UNWRITABLE:
@@ -83,8 +86,3 @@ def _file_name(owner: str, taken: Iterable[str]) -> str:
         number += 1
         name = f"{safe}-{number}-审核意见"
     return name
-
-
-def _manuscript(letter: Letter, name: str, workshop: Workshop) -> Manuscript:
-    report, _ = fit(compose_letter(letter, name, workshop.letter))
-    return Manuscript(report, make_document(report, workshop))
