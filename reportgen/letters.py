@@ -12,7 +12,8 @@ from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
 from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
-from reportgen.pipeline import Outcome, Workshop, Written, edited, make_document, unwritable
+from reportgen.pipeline import Outcome, Written, edited, make_document, unwritable
+from reportgen.workshop import Workshop
 
 # Windows 的文件名里不能有的
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

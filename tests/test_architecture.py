@@ -11,7 +11,7 @@ FLOORS = (
     ("located", "report", "notation", "shipped"),
     ("reading", "model", "assessment", "document", "fit", "marking"),
     ("intake", "assess", "audit", "compose"),
-    ("pipeline", "blank", "returns", "letters"),
+    ("workshop", "pipeline", "blank", "returns", "letters"),
     ("cli",),
 )
 STAGES = {"intake", "assess", "audit", "compose"}

@@ -28,7 +28,8 @@ from reportgen.cli.show import (
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome, Workshop, Written
+    from reportgen.pipeline import Outcome, Written
+    from reportgen.workshop import Workshop
 
 CLEAN, FAULTS, UNREADABLE = 0, 1, 3
 DATA = (Path("data"),)
@@ -291,7 +292,7 @@ def _write_letters(
 
 
 def _workshop(templates: Path | None) -> Workshop:
-    from reportgen.pipeline import Workshop
+    from reportgen.workshop import Workshop
 
     gc.freeze()
     gc.enable()
