@@ -14,8 +14,9 @@ from reportgen.intake import load_document
 from reportgen.intake.workbook.blank import make_workbook
 from reportgen.intake.workbook.choices import Choices, Section
 from reportgen.model import Project
-from reportgen.pipeline import REPORT_OF, Workshop, read_all, unwritable
+from reportgen.pipeline import read_all, unwritable
 from reportgen.reading.node import Node
+from reportgen.workshop import REPORT_OF, Workshop
 
 # 表的提纲里，这一栏的选项也是报告里“各类指标”的各节
 FAMILIES = "一级指标"

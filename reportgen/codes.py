@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from reportgen.audit import SUBJECTS
+from reportgen.audit import LISTED
 from reportgen.finding import Finding, Severity
 from reportgen.wording import nearest
 
@@ -114,7 +114,7 @@ _OTHERS: Final[dict[str, dict[str, str]]] = {
 ENTRIES: Final[dict[str, Entry]] = {
     **{
         code.word: Entry(subject, code.title)
-        for subject, checks in SUBJECTS.items()
+        for subject, checks in LISTED.items()
         for check in checks
         for code in check.codes
     },

@@ -57,7 +57,7 @@ def edited(path: Path) -> Finding:
     return Finding(
         "edited-kept",
         Severity.ERROR,
-        "这份报告有人改过（或没有上次写它的记录），没有重写，保持原样",
+        "这份文件有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
         (Origin(str(path)),),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +11,10 @@ from reportgen import faults
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import Digest, audit, audit_across, digest
-from reportgen.compose import Group, Templates, catalogue, compose, load_templates
+from reportgen.compose import Group, catalogue, compose
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
 from reportgen.document.store import Manuscript, Saved, foresee, replace, save
-from reportgen.document.style import StyleDocument, load_style
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.fit import fit
 from reportgen.intake import (
@@ -23,91 +22,15 @@ from reportgen.intake import (
     data_file,
     load,
     load_document,
-    load_profiles,
     read_apart,
     read_file,
     spread,
 )
-from reportgen.model import Profile, Project
+from reportgen.model import Project
 from reportgen.reading.node import Document
 from reportgen.report import Report
-from reportgen.shipped import default_templates
 from reportgen.switches import Facts, Switches
-from reportgen.wording import nearest
-
-# 附件2 的报告是附件4，附件3 的报告是附件5。
-REPORT_OF = {"附件2": "附件4", "附件3": "附件5"}
-
-
-class Workshop:
-    """成文要用的东西：模板、口径、样式；用到才读，读一次。
-
-    ``cache`` 是记编译好的模板的文件夹；不给就不记。
-    """
-
-    def __init__(self, templates: Path | None = None, cache: Path | None = None) -> None:
-        self.folder = templates or default_templates()
-        self.cache = cache
-        self._templates: dict[str, Templates] = {}
-        self._styles: dict[str, StyleDocument] = {}
-        self._broken: set[str] = set()
-
-    @cached_property
-    def profiles(self) -> dict[str, Profile]:
-        """全部计分口径。"""
-        return load_profiles(self.folder / "profiles")
-
-    def profile(self, project: Project) -> Profile:
-        """项目的计分口径；没有这个名称抛出 ``Unreadable``。"""
-        profile = self.profiles.get(project.profile)
-        if profile is not None:
-            return profile
-        near = nearest(project.profile, self.profiles) or list(self.profiles)
-        raise Unreadable(
-            [
-                Finding(
-                    "profile-unknown",
-                    Severity.ERROR,
-                    f"没有计分口径“{project.profile}”",
-                    "可用的有：" + "、".join(near),
-                    project.origin("计分口径"),
-                    field="计分口径",
-                )
-            ]
-        )
-
-    def templates(self, form: str) -> Templates:
-        """一种表和它的报告的模板；表格用的样式要在样式文件里。
-
-        模板的错只在第一次说全，往后的项目只说没有写成。
-        """
-        if form in self._broken:
-            raise Unreadable([faults.broken_templates(form)])
-        if form not in self._templates:
-            try:
-                self._templates[form] = self._load_templates(form)
-            except Unreadable:
-                self._broken.add(form)
-                raise
-        return self._templates[form]
-
-    def _load_templates(self, form: str) -> Templates:
-        templates = load_templates(self.folder, form, REPORT_OF[form], self.cache)
-        unknown = [
-            faults.no_style(column.style, column.origin("样式"), path)
-            for path, columns in templates.columns()
-            for column in columns
-            if column.style not in self.style(str(path)).styles
-        ]
-        if unknown:
-            raise Unreadable(unknown)
-        return templates
-
-    def style(self, path: str) -> StyleDocument:
-        """样式文件。"""
-        if path not in self._styles:
-            self._styles[path] = load_style(Path(path))
-        return self._styles[path]
+from reportgen.workshop import Workshop
 
 
 class Written(NamedTuple):

@@ -16,11 +16,15 @@ from reportgen.wording import enumerated, nearest, plain, quoted
 
 
 class Facts(NamedTuple):
-    """一个项目的基本情况：数据在哪个文件，名称，单位，填报的和应得的总分（得不出的为空）。"""
+    """一个项目的基本情况：数据在哪个文件，名称，在句子里的叫法，单位，年度，填报的和应得的总分
+    （得不出的为空）。
+    """
 
     file: str
     name: str
+    subject: str
     unit: str
+    year: int
     stated_total: str
     total: str
 
@@ -31,7 +35,15 @@ class Facts(NamedTuple):
         file = next((origin.file for origin in project.origin()), "")
         name = project.name or project.unit
         shown = "" if total is None else plain(total)
-        return cls(file, name, project.responsible, project.rating.total, shown)
+        return cls(
+            file,
+            name,
+            project.subject,
+            project.responsible,
+            project.year,
+            project.rating.total,
+            shown,
+        )
 
 
 class _Switch:

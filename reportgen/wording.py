@@ -32,6 +32,11 @@ MARKS = (r'[",;:()?!\[ \u3000]', r"\.(?!\d)", r"[，、；：。！？](?=[，�
 # 重了的标点：。。、，，；句号前面多余的逗号、分号。省略号（……）不在其内
 DOUBLED_MARK = r"[，、；：。]+(?=。)|([，、；：！？])(?=\1)"
 
+# 终端上为了好认而空的格：除了西文的词之间，都不要
+SHOWN_GAP = r"(?<![0-9A-Za-z,.;:]) +| +(?![0-9A-Za-z])"
+# 引号里的引号
+INNER_QUOTES = r"“([^“”]*)“([^“”]*)”([^“”]*)”"
+
 # 末尾的句读；等于没写的写法。
 STOPS = "。；;，,、 "
 NOTHING = frozenset(("", "无", "/", "／", "-", "—", "——", "暂无", "没有", "不适用"))
@@ -64,12 +69,15 @@ def points(number: Decimal) -> str:
 
 
 def chinese_number(number: int) -> str:
-    """汉字数目：1 到 99，用于“一是”“（十二）”。"""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return CHINESE_DIGITS[ones]
-    head = "十" if tens == 1 else CHINESE_DIGITS[tens] + "十"
-    return head + (CHINESE_DIGITS[ones] if ones else "")
+    """汉字数目：1 到 999，用于“一是”“（十二）”。"""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = CHINESE_DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        head += ("" if tens == 1 and not hundreds else CHINESE_DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (CHINESE_DIGITS[ones] if ones or not number else "")
 
 
 # ── 日期 ──────────────────────────────────────────────────────────────────────
@@ -157,6 +165,12 @@ def typographic(text: str) -> str:
         return text
     # 括号一半全角一半半角时，都用全角
     return text.replace("(", "（").replace(")", "）")
+
+
+def in_print(text: str) -> str:
+    """终端上的话印进公文：规范标点，去掉空格，引号里的引号用单的。"""
+    text = re.sub(SHOWN_GAP, "", typographic(text))
+    return re.sub(INNER_QUOTES, r"“\1‘\2’\3”", text)
 
 
 # ── 相近的名称 ────────────────────────────────────────────────────────────────

@@ -11,7 +11,17 @@ FLOORS = (
     ("located", "report", "notation", "shipped"),
     ("reading", "model", "review", "assessment", "document", "fit", "marking"),
     ("intake", "assess", "audit", "compose"),
-    ("codes", "faults", "switches", "pipeline", "blank", "returns", "checklist"),
+    (
+        "codes",
+        "faults",
+        "switches",
+        "workshop",
+        "pipeline",
+        "blank",
+        "returns",
+        "checklist",
+        "letters",
+    ),
     ("cli",),
 )
 STAGES = {"intake", "assess", "audit", "compose"}

@@ -20,7 +20,7 @@ from reportgen.switches import Facts
 from tests.test_cli import GOOD, WRONG, put
 
 TITLES = [column.title for column in COLUMNS]
-FACTS = Facts("数据/甲.yaml", "甲", "城市管理局", "60", "100")
+FACTS = Facts("数据/甲.yaml", "甲", "甲项目", "城市管理局", 2020, "60", "100")
 
 
 @pytest.fixture(autouse=True)

@@ -370,7 +370,7 @@ def test_an_edited_document_is_kept_and_told(tmp_path: Path) -> None:
     result = run("write", projects.save(tmp_path / "数据", "甲", changed), "-o", tmp_path / "输出")
     assert result.exit_code == 1
     assert path.read_bytes() == edited
-    assert "这份报告有人改过" in result.output
+    assert "这份文件有人改过" in result.output
     assert str(path) in result.output
     other = texts.lines((tmp_path / "输出" / "甲" / "附件4-摘要版.docx").read_bytes())
     assert "160万元" in "".join(other)

@@ -126,7 +126,7 @@ def test_what_closed_nothing_is_told_only_when_it_is_sure(
     entry: str, paths: list[str], unused: bool
 ) -> None:
     put("数据/甲.yaml")
-    put("数据/乙.yaml")
+    put("数据/乙.yaml", GOOD.replace("路灯维护", "井盖维护"))
     put("数据/审核.yaml", f"关闭: [{{{entry}, 理由: 说明过}}]\n")
     assert brief(*paths) == ([("switch-unused", "note")] if unused else [])
 

@@ -11,6 +11,7 @@ from reportgen.wording import (
     amount,
     chinese_number,
     full_date,
+    in_print,
     listed,
     nearest,
     nothing,
@@ -94,6 +95,30 @@ def test_chinese_numbers_to_ninety_nine() -> None:
         "九十九",
     ]
     assert len(set(shown)) == 99
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0, "零"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (215, "二百一十五")],
+)
+def test_chinese_numbers_over_ninety_nine(number: int, shown: str) -> None:
+    assert chinese_number(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("执行数 1918.63 ÷ 预算数 2625.65", "执行数1918.63÷预算数2625.65"),
+        ("得分 14.61 + 绩效目标得分 74", "得分14.61+绩效目标得分74"),
+        ("用 Adobe Photoshop 打开", "用Adobe Photoshop打开"),
+        ("“Hello, world”", "“Hello, world”"),
+        ('“甲"乙"丙”', "“甲‘乙’丙”"),
+        ("“甲”和“乙”", "“甲”和“乙”"),
+        ("各类, 各项(全部)", "各类，各项（全部）"),
+    ],
+)
+def test_what_the_terminal_says_goes_into_print(told: str, printed: str) -> None:
+    assert in_print(told) == printed
 
 
 # ── 日期 ──────────────────────────────────────────────────────────────────────

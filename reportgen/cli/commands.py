@@ -19,6 +19,7 @@ from reportgen.cli.show import (
     show_findings,
     show_heading,
     show_imported,
+    show_letters,
     show_made,
     show_names,
     show_next,
@@ -28,7 +29,8 @@ from reportgen.cli.show import (
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome, Workshop, Written
+    from reportgen.pipeline import Outcome, Written
+    from reportgen.workshop import Workshop
 
 CLEAN, FAULTS, UNREADABLE = 0, 1, 3
 DATA = (Path("data"),)
@@ -145,18 +147,27 @@ def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run
     help="另写一份审核清单：一处一行，可筛选，点出处打开文件。",
 )
 @mark_option
+@click.option(
+    "--letter",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    callback=_folder_to_be,
+    help="给每个单位写一份审核意见（Word），写到这里。",
+)
 @templates_option
 def audit(
     paths: tuple[Path, ...],
     form: str,
     xlsx: Path | None,
     mark: Path | None,
+    letter: Path | None,
     templates: Path | None,
 ) -> int:
     """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
     from reportgen.pipeline import audit_all
 
-    outcomes = audit_all(paths or DATA, _workshop(templates))
+    workshop = _workshop(templates)
+    outcomes = audit_all(paths or DATA, workshop)
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     quiet = form == "json"
     if quiet:
@@ -169,6 +180,7 @@ def audit(
         *map(_code, outcomes),
         _return_marked(findings, mark, quiet),
         _write_checklist(outcomes, xlsx, quiet),
+        _write_letters(outcomes, letter, workshop, quiet),
     )
 
 
@@ -290,8 +302,24 @@ def _write_checklist(outcomes: list[Outcome], path: Path | None, quiet: bool) ->
     return CLEAN if listed.path else UNREADABLE
 
 
+def _write_letters(
+    outcomes: list[Outcome], folder: Path | None, workshop: Workshop, quiet: bool
+) -> int:
+    """审核意见；没有动人改过的，是错误一类。"""
+    if folder is None:
+        return CLEAN
+    from reportgen.letters import write_letters
+
+    letters = write_letters(outcomes, folder, workshop)
+    if not quiet:
+        show_letters(letters)
+    if letters.failed:
+        return UNREADABLE
+    return FAULTS if letters.findings else CLEAN
+
+
 def _workshop(templates: Path | None) -> Workshop:
-    from reportgen.pipeline import Workshop
+    from reportgen.workshop import Workshop
 
     gc.freeze()
     gc.enable()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.blank import Blank
     from reportgen.checklist import Listed
     from reportgen.compose import Group
+    from reportgen.letters import Letters
     from reportgen.pipeline import Imported, Outcome, Written
     from reportgen.report import Shortening
     from reportgen.returns import Returned
@@ -51,6 +52,18 @@ def show_checklist(listed: Listed) -> None:
     if listed.path:
         click.echo(f"已写 {listed.path}，{listed.rows} 处")
     show_findings(listed.findings)
+
+
+def show_letters(letters: Letters) -> None:
+    """审核意见写到哪里，还有几处要填，哪些文件没有进去。"""
+    click.echo(click.style("审核意见", bold=True))
+    for written in letters.written:
+        blanks = len(written.report.blanks())
+        left = f"，有 {blanks} 处要填" if blanks and written.saved.value != "kept" else ""
+        click.echo(f"  {MARKS[written.saved.value]} {written.path}{left}")
+    show_findings(letters.findings)
+    if letters.left_out:
+        click.echo(f"  读不了、没有进审核意见的：{'、'.join(letters.left_out)}")
 
 
 def show_made(made: Blank) -> None:

@@ -6,13 +6,27 @@ from reportgen.assessment import Assessment
 from reportgen.compose.catalogue import Group, catalogue
 from reportgen.compose.faults import Faults
 from reportgen.compose.form_draft import compose_form
+from reportgen.compose.letter import compose_letter
+from reportgen.compose.letter_names import Letter, Reviewed
 from reportgen.compose.names import template_names
 from reportgen.compose.report_draft import compose_reports
-from reportgen.compose.templates import Templates, load_templates
+from reportgen.compose.templates import ReportTemplates, Templates, load_letter, load_templates
 from reportgen.finding import Finding
 from reportgen.report import Draft
 
-__all__ = ["Group", "Templates", "catalogue", "compose", "load_templates", "template_names"]
+__all__ = [
+    "Group",
+    "Letter",
+    "ReportTemplates",
+    "Reviewed",
+    "Templates",
+    "catalogue",
+    "compose",
+    "compose_letter",
+    "load_letter",
+    "load_templates",
+    "template_names",
+]
 
 
 def compose(

@@ -88,11 +88,16 @@ class SectionOutline(Record):
 
     ``文段`` 的每一项是模板名、``文字材料``、``请填写``、``表格 名称`` 或 ``图 名称``；
     一项里用“或”连着几个的，用第一个有内容的。``每`` 给出一个列表的名称时，列表的每一项
-    （按名称）成一节。
+    （按名称）成一节。``印标题`` 为几项时的，这一级只有它一节就不印；不印标题的，下级升一级。
+    ``批注`` 是模板的话里有等人填写的地方时，给填的人看的。
     """
 
     name: str = titled("名称")
     heading: str = titled("标题", "")
+    headed: Literal["总是", "几项时", "从不"] = titled("印标题", "总是")
+    when_given: bool = titled("有才列", False)
+    style: str = titled("样式", "公文正文")
+    comment: str = titled("批注", "")
     hint: str = titled("提示", "")
     limit: int | None = titled("上限", None, gt=0)
     rank: int = titled("让位", 1, ge=0)

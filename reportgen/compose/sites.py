@@ -21,12 +21,12 @@ class Site(NamedTuple):
     known: Known
 
 
-def report_names(phrases: Phrases | None) -> Known:
-    """报告里处处能用的名称；用语读不了时，里面有什么不知道。"""
+def with_phrases(known: Known, phrases: Phrases | None) -> Known:
+    """再加上用语和评语；读不了时，里面有什么不知道。"""
     if phrases is None:
-        return known_names().with_names(**{WORDS: None}).with_remarks(None)
+        return known.with_names(**{WORDS: None}).with_remarks(None)
     words: Shape = dict.fromkeys(phrases.words)
-    return known_names().with_names(**{WORDS: words}).with_remarks(phrases.bands)
+    return known.with_names(**{WORDS: words}).with_remarks(phrases.bands)
 
 
 def form_sites(outline: FormOutline) -> Iterator[Site]:

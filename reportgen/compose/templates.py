@@ -12,10 +12,11 @@ from jinja2 import Template
 from reportgen.compose.compiled import Compiled
 from reportgen.compose.engine import Engine, split_wordings
 from reportgen.compose.faults import Faults, fault
-from reportgen.compose.outline import Column, FormOutline, Outline, Phrases
+from reportgen.compose.letter_names import known_letter_names
+from reportgen.compose.outline import Column, FormOutline, Outline, Phrases, SectionOutline
 from reportgen.compose.proof import proof_form, proof_outline, proof_phrases
-from reportgen.compose.shape import Known
-from reportgen.compose.sites import Site, form_sites, passage_names, report_names, report_sites
+from reportgen.compose.shape import Known, known_names
+from reportgen.compose.sites import Site, form_sites, passage_names, report_sites, with_phrases
 from reportgen.finding import Origin, Unreadable
 from reportgen.located import Record
 from reportgen.reading.builder import Builder
@@ -23,7 +24,7 @@ from reportgen.reading.yaml_file import read_yaml
 
 R = TypeVar("R", bound=Record)
 
-SHARED = "共用"
+SHARED, LETTER = "共用", "审核意见"
 OUTLINE, PHRASES = "outline.yaml", "phrases.yaml"
 
 
@@ -44,6 +45,12 @@ class ReportTemplates(NamedTuple):
     style: Path
     passages: dict[str, tuple[Template, ...]]
 
+    def styled(self) -> Iterator[Column | SectionOutline]:
+        """点名样式的：章节和表格的栏。"""
+        yield from self.outline.all_sections()
+        for table in self.outline.tables.values():
+            yield from table.columns
+
 
 class Templates(NamedTuple):
     """一个项目的全部文件的模板：表和报告。"""
@@ -51,11 +58,12 @@ class Templates(NamedTuple):
     form: FormTemplates
     report: ReportTemplates
 
-    def columns(self) -> Iterator[tuple[Path, tuple[Column, ...]]]:
-        """各张表格的样式文件和栏。"""
-        yield self.form.style, self.form.outline.columns
-        for table in self.report.outline.tables.values():
-            yield self.report.style, table.columns
+    def styled(self) -> Iterator[tuple[Path, Column | SectionOutline]]:
+        """点名样式的，和各自的样式文件。"""
+        for column in self.form.outline.columns:
+            yield self.form.style, column
+        for part in self.report.styled():
+            yield self.report.style, part
 
 
 def load_templates(folder: Path, form: str, report: str, cache: Path | None = None) -> Templates:
@@ -66,11 +74,21 @@ def load_templates(folder: Path, form: str, report: str, cache: Path | None = No
     faults = Faults()
     compiled = Compiled(cache, f"{folder.resolve()} {form}")
     form_templates = faults.attempt(lambda: _load_form(folder, form, compiled))
-    report_templates = faults.attempt(lambda: _load_report(folder, report, compiled))
+    report_templates = faults.attempt(
+        lambda: _load_report(folder, report, compiled, known_names(), (SHARED, report))
+    )
     if form_templates is None or report_templates is None:
         raise faults.error()
     compiled.save()
     return Templates(form_templates, report_templates)
+
+
+def load_letter(folder: Path, cache: Path | None = None) -> ReportTemplates:
+    """读审核意见的模板；文段只用自己文件夹里的：共用的用的是报告的名称。"""
+    compiled = Compiled(cache, f"{folder.resolve()} {LETTER}")
+    templates = _load_report(folder, LETTER, compiled, known_letter_names(), (LETTER,))
+    compiled.save()
+    return templates
 
 
 def _load_form(folder: Path, form: str, compiled: Compiled) -> FormTemplates:
@@ -83,13 +101,16 @@ def _load_form(folder: Path, form: str, compiled: Compiled) -> FormTemplates:
     return FormTemplates(outline, engine, _find(folder, form, outline.style))
 
 
-def _load_report(folder: Path, report: str, compiled: Compiled) -> ReportTemplates:
+def _load_report(
+    folder: Path, report: str, compiled: Compiled, names: Known, places: tuple[str, ...]
+) -> ReportTemplates:
+    """``names`` 是处处能用的名称，``places`` 是放文段的文件夹，后面的盖过前面的。"""
     faults = Faults()
     outline = faults.attempt(lambda: _record(Outline, folder / report / OUTLINE))
     phrases = faults.attempt(lambda: _phrases(folder, report))
     engine = Engine(phrases.bands if phrases else {}, compiled)
-    known = report_names(phrases)
-    files = {path.stem: path for place in (SHARED, report) for path in _files(folder / place)}
+    known = with_phrases(names, phrases)
+    files = {path.stem: path for place in places for path in _files(folder / place)}
     passages = {
         name: faults.attempt(partial(_wordings, engine, files[name], names)) or ()
         for name, names in passage_names(files, outline, known).items()

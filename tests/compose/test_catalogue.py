@@ -11,7 +11,7 @@ import pytest
 from reportgen.compose.catalogue import EXAMPLES, NOTHING, Group, catalogue
 from reportgen.compose.engine import TESTS, Source
 from reportgen.compose.shape import Shape, known_names
-from reportgen.compose.sites import passage_names, report_names
+from reportgen.compose.sites import passage_names, with_phrases
 from reportgen.pipeline import Workshop, assess_project
 from tests.compose.composing import shipped
 from tests.projects import DEPARTMENT, data, goal, read, read_file, row
@@ -81,7 +81,8 @@ def test_lists_alike_are_listed_once(workshop: Workshop) -> None:
 @pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.stem)
 def test_what_is_listed_can_be_written_so(path: Path, workshop: Workshop) -> None:
     templates = shipped(read_file(path).form).report
-    known = passage_names(["甲"], templates.outline, report_names(templates.phrases))["甲"]
+    everywhere = with_phrases(known_names(), templates.phrases)
+    known = passage_names(["甲"], templates.outline, everywhere)["甲"]
     seen = 0
     for group in groups(path, workshop).values():
         around = next(iter(group.notes), "")

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parents[2] / "templates/zh"
 NS = {"w": W_URI, "r": R_URI}
 PARAGRAPH = {
     *("Normal", "heading 1", "heading 2", "heading 3", "heading 4", "footer", "annotation text"),
-    *("公文正文", "附件标签", "公文标题", "版本标记", "落款"),
+    *("公文正文", "附件标签", "公文标题", "版本标记", "主送机关", "结束语", "落款"),
     *("表格题名", "表头", "表格文字", "表格左文", "备注", "填报信息"),
 }
 NAMES = {

@@ -1,0 +1,92 @@
+"""审核意见：核查的结果按单位合起来，一个单位一封信。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen import faults
+from reportgen.codes import ENTRIES
+from reportgen.compose import Letter, Reviewed, compose_letter
+from reportgen.document.store import Manuscript, Saved, save
+from reportgen.finding import Finding, Unreadable
+from reportgen.fit import fit
+from reportgen.pipeline import Outcome, Written, make_document, unwritable
+from reportgen.switches import Facts
+from reportgen.workshop import Workshop
+
+# Windows 的文件名里不能有的
+UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# 文件名里单位名称的字数：太长的文件名写不成
+LONGEST = 60
+
+
+class Letters(NamedTuple):
+    """写成的信；没有写成、没有动、放不下的说为什么；``left_out`` 是读不了、没有进信的文件。"""
+
+    written: tuple[Written, ...]
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+    failed: bool = False
+
+
+def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop) -> Letters:
+    """每个单位一封，写到 ``folder/<单位>-审核意见.docx``；改过的不动，模板有错一封也不写。"""
+    outcomes = list(outcomes)
+    left_out = tuple(outcome.stem for outcome in outcomes if outcome.facts is None)
+    manuscripts: list[Manuscript] = []
+    findings: list[Finding] = []
+    try:
+        for name, letter in _letters(outcomes).items():
+            report, more = fit(compose_letter(letter, name, workshop.letter))
+            manuscripts.append(Manuscript(report, make_document(report, workshop)))
+            findings += more
+    except Unreadable as fault:
+        return Letters((), fault.findings, left_out, failed=True)
+    written = []
+    for (report, _), saved in zip(manuscripts, save(folder, "", manuscripts), strict=True):
+        path = folder / f"{report.name}.docx"
+        if saved is Saved.UNWRITABLE:
+            findings.append(unwritable(path))
+            continue
+        if saved is Saved.KEPT:
+            findings.append(faults.edited(path))
+        written.append(Written(report, path, saved))
+    failed = len(written) < len(manuscripts)
+    return Letters(tuple(written), tuple(findings), left_out, failed)
+
+
+def _letters(outcomes: Iterable[Outcome]) -> dict[str, Letter]:
+    """文件名 → 信；不知道单位的，一个文件一封，用文件的名称。"""
+    titles = {code: entry.title for code, entry in ENTRIES.items()}
+    units: dict[tuple[str, str], list[tuple[Facts, Outcome]]] = {}
+    for outcome in outcomes:
+        if outcome.facts is not None:
+            unit = "".join(outcome.facts.unit.split())
+            own = units.setdefault((unit, "" if unit else outcome.stem), [])
+            own.append((outcome.facts, outcome))
+    letters: dict[str, Letter] = {}
+    for (unit, stem), own in units.items():
+        years = sorted({facts.year for facts, _ in own})
+        reviewed = tuple(Reviewed(facts.subject, _reviewed(each)) for facts, each in own)
+        letter = Letter(unit, "、".join(map(str, years)), reviewed, titles)
+        letters[_file_name(unit or stem, letters)] = letter
+    return letters
+
+
+def _reviewed(outcome: Outcome) -> tuple[Finding, ...]:
+    """合着审核规则的发现；没有规则的，是读文件、排报告的话，说给用程序的人听的。"""
+    return tuple(finding for finding in outcome.findings if finding.rule)
+
+
+def _file_name(owner: str, taken: Iterable[str]) -> str:
+    """放得进文件夹、和别的不同名（Windows 上不分大小写）的文件名。"""
+    safe = UNSAFE.sub("_", owner)[:LONGEST].strip(" .")
+    used = {name.casefold() for name in taken}
+    name, number = f"{safe}-审核意见", 1
+    while name.casefold() in used:
+        number += 1
+        name = f"{safe}-{number}-审核意见"
+    return name
