@@ -8,8 +8,15 @@ import reportgen.audit.money as money
 import reportgen.audit.points as points
 import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
+import reportgen.audit.texts.calendar_dates as calendar_dates
 import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.language as language
+import reportgen.audit.texts.leftovers as leftovers
+import reportgen.audit.texts.marks as marks
+import reportgen.audit.texts.ordering as ordering
+import reportgen.audit.texts.repeats as repeats
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.texts.units as units
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Check
 from reportgen.finding import Finding
@@ -57,6 +64,18 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         layout.title_year,
         layout.rate_written,
         layout.marks_mended,
+        calendar_dates.dates_written,
+        calendar_dates.dates_exist,
+        leftovers.hints_left,
+        leftovers.placeholders_left,
+        ordering.numbering_runs,
+        language.typos_told,
+        repeats.words_doubled,
+        repeats.texts_repeated,
+        units.ranges_written,
+        units.amounts_have_units,
+        marks.marks_right,
+        marks.paragraphs_end,
     ),
 }
 CHECKS: tuple[Check, ...] = tuple(each for checks in SUBJECTS.values() for each in checks)
