@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import Passage
-from reportgen.audit.texts.telling import around, in_text, written
+from reportgen.audit.texts.telling import around, in_text, several, written
 from reportgen.finding import Finding, Severity
 
 # 写错的词 → 对的词。只收怎样连着读都错的：“以经”会碰上“以经费”，“按排”会碰上“按排名”，都不在内。
@@ -82,80 +81,77 @@ TYPOS: Mapping[str, str] = {
     "相辅相承": "相辅相成",
     "融汇贯通": "融会贯通",
 }
-# 要看上下文的：“应急反应”“报名截止”“经济”“交通迅速”都是对的。
-IN_CONTEXT: Mapping[str, str] = {
-    r"(?<=无法|不能|未能|能够|充分|真实|客观|全面|准确|如实|集中|完整|直观)反应"
-    r"(?!过来|时间|速度|能力|机制|迅速|灵敏|堆|器)": "反映",
-    r"截止(?=\s*(?:\d|目前|今年|本年|当年|上年|年底|年末|月底))": "截至",
-    r"(?<=表扬信、)旌旗|旌旗(?=、表扬信|、感谢信)|(?<=收到)旌旗|(?<=[面送])旌旗": "锦旗",
-    r"帐(?=[户目务簿款龄])|(?<=[台记报挂对查做销坏])帐(?!篷)": "账",
-    r"(?<=[费金款额支年目])以经(?=完成|开展|达到|形成|建成|实施|启动|支付|全部)": "已经",
-    r"(?<!自)己经(?!营|历|手|济)": "已经",
-    r"(?<![叫看当称])做为(?=重要|主要|下一?年|以后|今后|预算|考核|评价|依据|参考)": "作为",
-    r"(?<![沟交流])通迅(?![速猛捷即])": "通讯",
-    r"(?<!解)决择(?![优校机])": "抉择",
-    r"竟争(?![取先])": "竞争",
-    r"好象(?!征)": "好像",
-    r"(?<![讲一两这该每])座落(?=于|在)": "坐落",
-    r"防犯(?!罪)": "防范",
-    r"大副(?=度|提|下降|增|减|上升)": "大幅",
+# 要看上下文的（词 → 怎样才是错的、对的词）：“应急反应”“报名截止”“交通迅速”都没有错。
+IN_CONTEXT: Mapping[str, tuple[str, str]] = {
+    "反应": (
+        "(?<=无法|不能|未能|能够|充分|真实|客观|全面|准确|如实|集中|完整|直观)反应"
+        "(?!过来|时间|速度|能力|机制|迅速|灵敏|堆|器)",
+        "反映",
+    ),
+    "截止": (r"截止(?=\s*(?:\d|目前|今年|本年|当年|上年|年底|年末|月底))", "截至"),
+    "旌旗": ("(?:(?<=表扬信、)|(?<=收到)|(?<=[面送])|(?=旌旗、(?:表扬|感谢)信))旌旗", "锦旗"),
+    "帐": ("帐(?=[户目务簿款龄])|(?<=[台记报挂对查做销坏])帐(?!篷)", "账"),
+    "以经": ("以经(?=完成|开展|达到|形成|建成|实施|启动|支付|全部)", "已经"),
+    "己经": ("(?<!自)己经(?![营历手济])", "已经"),
+    "做为": (
+        "(?<![叫看当称])做为(?=重要|主要|下一?年|以后|今后|预算|考核|评价|依据|参考)",
+        "作为",
+    ),
+    "通迅": ("(?<![沟交流])通迅(?![速猛捷即])", "通讯"),
+    "决择": ("(?<!解)决择(?![优校机])", "抉择"),
+    "竟争": ("竟争(?![取先])", "竞争"),
+    "好象": ("好象(?!征)", "好像"),
+    "座落": ("(?<![讲一两这该每])座落(?=[于在])", "坐落"),
+    "防犯": ("防犯(?!罪)", "防范"),
+    "大副": ("大副(?=度|提|下降|增|减|上升)", "大幅"),
 }
-TITLE = re.compile("《[^》]*》")
-
-
-@lru_cache(64)
-def _literal(words: frozenset[str]) -> re.Pattern[str]:
-    """各词的正则，长的在前。"""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-
-
-CONTEXTUAL = [(re.compile(pattern), right) for pattern, right in IN_CONTEXT.items()]
+TITLE = re.compile("《[^《》]{1,80}》")
 
 
 @check(Code("typo-in-text", "文字里有错别字", "", "typo"))
 def typos_told(assessment: Assessment) -> Iterator[Finding]:
     """文字和指标表里常见的错别字：失效指标（时效指标）、无法反应（反映）、截止2020年（截至）。"""
-    for passage in written(assessment):
-        faults = _typos(passage.text, TYPOS)
-        faults += [
-            (found.start(), found.end(), right)
-            for pattern, right in CONTEXTUAL
-            for found in pattern.finditer(passage.text)
-        ]
-        yield from _told(passage, faults)
+    in_context = [(word, pattern, right) for word, (pattern, right) in IN_CONTEXT.items()]
+    yield from _found(assessment, [*_literal(TYPOS), *in_context])
 
 
 def typos_in(assessment: Assessment, typos: Mapping[str, str]) -> Iterator[Finding]:
     """按给的词表（写错的词 → 对的词）找错别字。"""
-    for passage in written(assessment):
-        yield from _told(passage, _typos(passage.text, typos))
+    yield from _found(assessment, _literal(typos))
 
 
-def _typos(text: str, typos: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    wrong = {word for word, right in typos.items() if word and word != right}
-    if not wrong:
-        return []
-    found = _literal(frozenset(wrong)).finditer(text)
-    return [(each.start(), each.end(), typos[each[0]]) for each in found]
-
-
-def _told(passage: Passage, faults: list[tuple[int, int, str]]) -> Iterator[Finding]:
-    """书名号里是别人的标题，照原样的，不说。"""
-    if not faults:
-        return
-    titles = [found.span() for found in TITLE.finditer(passage.text)]
-    kept = sorted(
-        fault
-        for fault in faults
-        if not any(start < fault[0] and fault[1] <= end for start, end in titles)
-    )
-    if not kept:
-        return
-    first, last, right = kept[0]
-    told = [
-        f"“{around(passage.text, start, end, 4, 4)}”的“{passage.text[start:end]}”应为“{expected}”"
-        for start, end, expected in kept
+def _literal(typos: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (wrong, re.escape(wrong), right)
+        for wrong, right in typos.items()
+        if wrong and wrong != right
     ]
+
+
+def _found(assessment: Assessment, words: list[tuple[str, str, str]]) -> Iterator[Finding]:
+    """``words`` 是各词和它的正则、对的词；先看全文有没有这个词，快得多。"""
+    passages = [(passage, _without_titles(passage.text)) for passage in written(assessment)]
+    whole = "\n".join(text for _, text in passages)
+    present = [(re.compile(pattern), right) for word, pattern, right in words if word in whole]
+    for passage, text in passages:
+        faults = [
+            (*found.span(), right) for pattern, right in present for found in pattern.finditer(text)
+        ]
+        if faults:
+            yield _told(passage, sorted(faults))
+
+
+def _without_titles(text: str) -> str:
+    """书名号里是别人的标题，照原样的，不看；位置不变。"""
+    return TITLE.sub(lambda title: " " * len(title[0]), text) if "《" in text else text
+
+
+def _told(passage: Passage, faults: list[tuple[int, int, str]]) -> Finding:
+    first, last, right = faults[0]
     wrong = passage.text[first:last]
-    remedy = f"“{wrong}”改为“{right}”" if len(kept) == 1 else "逐处改正"
-    yield in_text("typo-in-text", Severity.WARNING, passage, told, remedy, "", wrong, right)
+    told = several(
+        f"“{around(passage.text, start, end)}”的“{passage.text[start:end]}”应为“{expected}”"
+        for start, end, expected in faults
+    )
+    remedy = f"“{wrong}”改为“{right}”" if len(faults) == 1 else "逐处改正"
+    return in_text("typo-in-text", Severity.WARNING, passage, told, remedy, "", wrong, right)

@@ -8,39 +8,38 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import around, in_text
+from reportgen.audit.texts.telling import MOST, around, in_text
 from reportgen.finding import Finding, Severity
-from reportgen.wording import TO_FILL
+from reportgen.wording import TO_FILL, enumerated
 
-# 附件2至附件5模板里的提示语；中间的标点、空格各地印得不一样，比的时候都去掉。
+# 附件2至附件5模板里的提示语，和一般的填写要求；中间的标点、空格各地印得不一样。
 HINTS = (
     "核实和评述上年度结果应用情况",
     "列举本年度绩效问题和原因",
     "包括项目整改和绩效目标调整完善等",
-    "简要概述项目立项目的",
-    "简要概述项目资金情况",
-    "简要概述部门支出情况",
-    "简要概述年度",
     "包括资金结构投向用途分配方式",
     "常年性项目说明年度情况",
     "延续性项目说明周期情况",
     "包括完成情况和偏离原因",
-    "针对未完成的绩效目标及偏差",
 )
-INSTRUCTION = re.compile(
-    r"[（(【][^（()）】\n]{0,12}\d+字(?:以内|之内|左右|以下)[^（()）】\n]{0,6}[）)】]|不超过\d+字"
-    r"|填写说明|填表说明|[此在]处填写|(?<![提邀申聘恳报])请(?:在此|简要|如实|详细)?(?:填写|概述|列明|说明)"
+BETWEEN = r"[\s，,、。；;：:（()）]*"
+HINT = re.compile(
+    "|".join(BETWEEN.join(hint) for hint in HINTS)
+    + r"|简要概述(?:项目|部门|单位|年度)[^，。；：（(\n]{0,12}|[此在]处填写|填写说明|填表说明"
+    r"|[（(【][^（()）】\n]{0,12}\d+字(?:以内|之内|左右|以下)[^（()）】\n]{0,6}[）)】]|不超过\d+字"
+    r"|(?<![提邀申聘恳报])请(?:在此|简要|如实|详细)?(?:填写|概述|列明|说明)"
 )
-UNREAD = re.compile(r"[\s，,、。；;：:（()）]")
 FILL_MARK = re.compile(TO_FILL)
 DIGIT = "一二三四五六七八九"
+# 先认第一个字再回看，快得多
 PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])"
-    r"|(?:…+|\.{3,}|(?<![\w）)*])\*+)(?=\s*(?:万元|亿元|元|%|个|家|次|人|项|年|月|日|分))"
-    r"|[_＿]{2,}|\*{2,}|^\s*[*…]+\s*$"
-    rf"|(?<![{DIGIT}])[○□]{{2,}}(?![{DIGIT}])"
+    r"[XxＸｘ×](?<![A-Za-z0-9].)[XxＸｘ×]+(?![A-Za-z0-9])"
+    r"|(?:…{1,6}|\.{3,12}|\*(?<![A-Za-z0-9）)*].)\*{0,5})"
+    r"(?=\s?(?:万元|亿元|元|%|个|家|次|人|项|年|月|日|分))"
+    r"|[_＿]{2,}|\*{2,}"
+    rf"|[○□](?<![{DIGIT}].)[○□]+(?![{DIGIT}])"
     r"|[（(][\s　]*[）)]|[（(【\[]待(?:补充?|填写?|核实?|定)[^）)】\]]{0,6}[）)】\]]"
-    r"|(?<![\d一二三四五六七八九十每本当今])[ 　]+年[ 　]+月[ 　]+日"
+    r"|[ 　](?<![\d一二三四五六七八九十每本当今 　].)[ 　]{0,7}年[ 　]{1,8}月[ 　]{1,8}日"
 )
 
 
@@ -49,19 +48,16 @@ def hints_left(assessment: Assessment) -> Iterator[Finding]:
     """模板的提示语没有删（规则 A04）：包括……、简要概述……、100字以内、请填写。"""
     for passage in texts_of(assessment):
         text = FILL_MARK.sub("", passage.text)
-        bare = UNREAD.sub("", text)
-        found = [hint for hint in HINTS if hint in bare]
-        found += [each[0] for each in INSTRUCTION.finditer(text)]
+        found = [each[0].replace("\n", " ").strip() for each in HINT.finditer(text)]
         if found:
             yield in_text(
                 "hint-left",
                 Severity.WARNING,
                 passage,
-                [f"“{each}”" for each in found],
+                f"留着模板的提示语{_quoted(found)}",
                 "照提示写好内容，删去提示语",
                 "A04",
                 found[0],
-                lead="留着模板的提示语",
             )
 
 
@@ -77,9 +73,12 @@ def placeholders_left(assessment: Assessment) -> Iterator[Finding]:
                 "placeholder-in-text",
                 Severity.WARNING,
                 passage,
-                [f"“{each}”" for each in printed],
+                f"留着占位的记号：{_quoted(printed)}",
                 "换成实际的内容，没有的删去",
                 "A03",
                 printed[0],
-                lead="留着占位的记号：",
             )
+
+
+def _quoted(texts: list[str]) -> str:
+    return enumerated([f"“{each}”" for each in dict.fromkeys(texts)], MOST)

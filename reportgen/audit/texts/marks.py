@@ -8,25 +8,25 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import around, in_text
+from reportgen.audit.texts.telling import CLAUSE_END, around, in_text, several
 from reportgen.finding import Finding, Severity
 from reportgen.wording import enumerated, typographic
 
 # 两个不同的句读连用；重了的（，，）由 marks-mended 说。
 CLASHING = re.compile(r"[，、；：。][，、；：！？]|[！？][，、；：。]")
-# 序号后面的标点重了：一、（一）、 1.、 （1）、
+# 序号后面多了标点：（一）、 1.、 （1）、
 SLIP = re.compile(
-    r"(?:^|(?<=[\n。；：]))\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*[、，.．]"
-    r"|[一二三四五六七八九十]{1,3}、\s*[、，.．]|\d{1,2}[.．、]\s*[、，．])"
+    r"(?:^|(?<=[\n。；：]))\s{0,4}(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*[、，.．]"
+    r"|\d{1,2}[.．]\s*[、，])"
 )
 PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」"}
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
+HALF = re.compile(f"[{''.join(PAIRS)}{''.join(CLOSING)}]")
 NARROW = str.maketrans("()", "（）")
 # “1）”“一）”一类的序号，只有后半个括号
 HALF_NUMBER = re.compile(r"(?:^|[\n。；：，、\s])[\da-zA-Z一二三四五六七八九十]{1,2}$")
 ENDED = re.compile(r"[。！？…；：.!?;:）)”》】]$")
 PARAGRAPH = 20
-CLAUSE_END = re.compile(r"[，,；;。\n]")
 
 
 @check(Code("marks-wrong", "标点连用或不成对", "F03", "punctuation"))
@@ -47,7 +47,7 @@ def marks_right(assessment: Assessment) -> Iterator[Finding]:
                 "marks-wrong",
                 Severity.NOTE,
                 passage,
-                [told for _, told in faults],
+                several(told for _, told in faults),
                 "改正标点",
                 "F03",
                 faults[0][0],
@@ -83,7 +83,8 @@ def _unpaired(text: str) -> Iterator[tuple[str, str]]:
     text = text.translate(NARROW)
     alone: list[int] = []
     waiting: list[int] = []
-    for place, mark in enumerate(text):
+    for found in HALF.finditer(text):
+        place, mark = found.start(), found[0]
         if mark in PAIRS:
             waiting.append(place)
         elif mark in CLOSING:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import in_text
+from reportgen.audit.texts.telling import in_text, several
 from reportgen.finding import Finding, Severity
 from reportgen.wording import chinese_number
 
@@ -17,23 +17,33 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 NUMBERS = {chinese_number(number): number for number in range(1, 100)}
 NUMBERS |= {mark: number for number, mark in enumerate(CIRCLED, 1)}
 NUMBERS |= {str(number): number for number in range(1, 100)}
-HAN = "[一二三四五六七八九十]"
-# 一种序号一条；后面又是数的（一、二季度，2、3月，1.5万元）多半不是序号，年份除外（1.2020年……）。
-STYLES = tuple(
-    map(
-        re.compile,
-        (
-            rf"(?<![第其唯一二三四五六七八九十百])(?P<number>{HAN}{{1,3}})是",
-            rf"(?<![第一二三四五六七八九十百])(?P<number>{HAN}{{1,3}})、(?P<unsure>\s*{HAN})?",
-            rf"[（(]\s*(?P<number>{HAN}{{1,3}})\s*[）)]",
-            rf"第(?P<number>{HAN}{{1,2}})[，,]",
-            r"(?<![\d.．第])(?P<number>\d{1,2})\s*[.．、](?!\d\d?[.．]\d)"
-            r"(?P<unsure>\s*(?!20\d\d\s*年)\d)?",
-            r"[（(]\s*(?P<number>\d{1,2})\s*[）)]",
-            r"(?<![\d（(.．])(?P<number>\d{1,2})[）)]",
-            f"(?P<number>[{CIRCLED}])",
+HAN = "一二三四五六七八九十"
+
+
+class _Style(NamedTuple):
+    """一种序号：怎样认，前面不会是什么字。
+
+    后面又是数的（一、二季度，2、3月，1.5万元）多半不是序号，年份除外（1.2020年……）。
+    """
+
+    pattern: re.Pattern[str]
+    not_after: str = ""
+
+
+STYLES = (
+    _Style(re.compile(rf"(?P<number>[{HAN}]{{1,3}})是"), f"第其唯{HAN}百"),
+    _Style(re.compile(rf"(?P<number>[{HAN}]{{1,3}})、(?P<unsure>\s*[{HAN}])?"), f"第{HAN}百"),
+    _Style(re.compile(rf"[（(]\s*(?P<number>[{HAN}]{{1,3}})\s*[）)]")),
+    _Style(re.compile(rf"第(?P<number>[{HAN}]{{1,2}})[，,]")),
+    _Style(
+        re.compile(
+            r"(?P<number>\d{1,2})\s*[.．、](?!\d\d?[.．]\d)(?P<unsure>\s*(?!20\d\d\s*年)\d)?"
         ),
-    )
+        "0123456789.．第",
+    ),
+    _Style(re.compile(r"[（(]\s*(?P<number>\d{1,2})\s*[）)]")),
+    _Style(re.compile(r"(?P<number>\d{1,2})[）)]"), "0123456789（(.．"),
+    _Style(re.compile(f"(?P<number>[{CIRCLED}])")),
 )
 ITEM_START = re.compile(r"(?:^|[\n。；;：:，,！？])[\s　“”]*\Z")
 GAP = 8  # 序号前面看这么多字
@@ -66,7 +76,7 @@ def numbering_runs(assessment: Assessment) -> Iterator[Finding]:
                 "numbering-wrong",
                 Severity.WARNING,
                 passage,
-                [fault.told for fault in faults],
+                several(fault.told for fault in faults),
                 "按次序改正序号；漏了一段的补上",
                 "A08",
                 faults[0].printed,
@@ -74,17 +84,16 @@ def numbering_runs(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-def _marks(text: str, style: re.Pattern[str]) -> list[_Mark]:
+def _marks(text: str, style: _Style) -> list[_Mark]:
     marks = []
-    for found in style.finditer(text):
-        number = NUMBERS.get(found["number"])
-        if number is None:
+    for found in style.pattern.finditer(text):
+        number, start = NUMBERS.get(found["number"]), found.start()
+        if number is None or (start and text[start - 1] in style.not_after):
             continue
-        start = found.start()
+        unsure = found.groupdict().get("unsure") or ""
         at_start = ITEM_START.search(text[max(start - GAP, 0) : start])
-        certain = bool(at_start) and not found.groupdict().get("unsure")
-        printed = text[start : found.end()].removesuffix(found.groupdict().get("unsure") or "")
-        marks.append(_Mark(printed.strip(), found["number"], number, certain))
+        printed = found[0].removesuffix(unsure).strip()
+        marks.append(_Mark(printed, found["number"], number, bool(at_start) and not unsure))
     return marks
 
 

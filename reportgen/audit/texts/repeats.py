@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import SENTENCE_END, around, in_text, written
+from reportgen.audit.texts.telling import (
+    CLAUSE_END,
+    SENTENCE_END,
+    around,
+    in_text,
+    several,
+    written,
+)
 from reportgen.finding import Finding, Severity
 
 HAN = "\u4e00-\u9fff"
@@ -18,7 +25,7 @@ REDUPLICATED = re.compile(
     r"[一二三四五六七八九十零百千万亿两]+|(.)\1+|[一逐每几很多太非].+"
     r"|研究|讨论|考虑|商量|了解|学习|交流|琢磨|商议|观察|体验|参观|锻炼|休息|尝试|许多|彼此"
 )
-# 后一个词是另一个词的开头：组织学习｜学习强国平台、加强管理｜管理人员。
+# 两个字的，后一个可能是另一个词的开头：组织学习｜学习强国平台、加强管理｜管理人员。
 COMPOUND = re.compile(
     r"[局委办厅科站所院会业型师者员人组器馆室库率性力化量区等中度币]|中心|对象|人员|单位|负责|改革|促进"
     r"|企业|机构|强国|平台|资金|经费|支出|目标|指标"
@@ -36,7 +43,6 @@ INCLUDED = re.compile(
     r"(?:提升|提高|加强|强化|完善|规范|优化|改进|增强|推进|推动|做好|落实|健全|促进|确保|保障)"
     rf"([{HAN}]{{4,12}})[和及与][{HAN}]{{1,4}}\1(?![{HAN}])"
 )
-CLAUSE_END = re.compile(r"[，,：:]")
 MARKER = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]?[、.．]|[）)]|是)|第.，)\s*"
 )
@@ -51,7 +57,8 @@ def words_doubled(assessment: Assessment) -> Iterator[Finding]:
         found = [
             each
             for each in DOUBLED.finditer(text)
-            if not REDUPLICATED.fullmatch(each[1]) and not COMPOUND.match(text, each.end())
+            if not REDUPLICATED.fullmatch(each[1])
+            and not (len(each[1]) == 2 and COMPOUND.match(text, each.end()))
         ]
         if found:
             faults = [f"“{around(text, *each.span())}”把“{each[1]}”写了两遍" for each in found]
@@ -59,7 +66,7 @@ def words_doubled(assessment: Assessment) -> Iterator[Finding]:
                 "word-doubled",
                 Severity.WARNING,
                 passage,
-                faults,
+                several(faults),
                 "删去重复的词",
                 "",
                 found[0][0],
@@ -77,7 +84,7 @@ def texts_repeated(assessment: Assessment) -> Iterator[Finding]:
                 "text-repeated",
                 Severity.NOTE,
                 passage,
-                [fault for fault, _ in repeats],
+                several(fault for fault, _ in repeats),
                 "删去重复的话",
                 "",
                 repeats[0][1],

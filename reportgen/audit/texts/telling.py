@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from reportgen.assessment import Assessment
 from reportgen.audit.texts.passages import Passage, texts_of
 from reportgen.finding import Finding, Severity
-from reportgen.wording import enumerated
 
 MOST = 3  # 一段文字里说前几处
+NEAR = 6  # 引的时候前后各带几个字
 SENTENCE_END = re.compile(r"[。！？；;\n]+")
+CLAUSE_END = re.compile(r"[，,：:。！？；;\n]+")
 
 
 def written(assessment: Assessment) -> Iterator[Passage]:
@@ -36,19 +37,17 @@ def in_text(
     code: str,
     severity: Severity,
     passage: Passage,
-    faults: Sequence[str],
+    told: str,
     remedy: str,
     rule: str,
     stated: str,
     expected: str = "",
-    lead: str = "",
 ) -> Finding:
-    """一段文字的一种毛病：``faults`` 是各处的说法，一样的只列一次，``lead`` 是前面的话。"""
-    told = enumerated(list(dict.fromkeys(faults)), MOST)
+    """一段文字的一种毛病：``told`` 接在“某处里”后面。"""
     return Finding(
         code,
         severity,
-        f"“{passage.field}”里{lead}{told}",
+        f"“{passage.field}”里{told}",
         remedy,
         passage.origins,
         field=passage.field,
@@ -58,8 +57,18 @@ def in_text(
     )
 
 
-def around(text: str, start: int, end: int, before: int = 6, after: int = 6) -> str:
-    """连同同一句里前后的几个字。"""
-    head = SENTENCE_END.split(text[max(start - before, 0) : start])[-1]
-    tail = SENTENCE_END.split(text[end : end + after])[0]
+def several(faults: Iterable[str]) -> str:
+    """前几处的说法，一样的只说一次；多的只说还有几处。"""
+    told = list(dict.fromkeys(faults))
+    more = f"；另有{len(told) - MOST}处" if len(told) > MOST else ""
+    return "；".join(told[:MOST]) + more
+
+
+def around(text: str, start: int, end: int) -> str:
+    """连同同一分句里前后的几个字。"""
+    begin = max(start - NEAR, 0)
+    while begin and text[begin - 1 : begin + 1].isdigit():  # 数不从中间断开
+        begin -= 1
+    head = CLAUSE_END.split(text[begin:start])[-1]
+    tail = CLAUSE_END.split(text[end : end + NEAR])[0]
     return f"{head}{text[start:end]}{tail}".strip().replace("\n", " ")

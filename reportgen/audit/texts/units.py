@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import around, in_text, written
+from reportgen.audit.texts.telling import around, in_text, several, written
 from reportgen.finding import Finding, Severity
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -18,7 +18,7 @@ RANGE = re.compile(
 )
 # 说钱的词和数之间只隔这些话；或数后面就是说钱的词（700万安全生产工作经费）。
 MONEY = r"(?:经费|费用?|资金|资产|金额|金|款项?|支出|收入|预算数?|执行数|补贴|补助|工资)"
-LINK = r"(?:总额|总计|合计|共计|累计|总数|共|约|为|达到?|至|了|计|是|超过|近|余|[：:\s])*"
+LINK = r"(?:总额|总计|合计|共计|累计|总数|共|约|为|达到?|至|了|是|超过|近|余|[：:\s]){0,8}"
 # 后面是“万”而不是“万元、万人、万亿”，一句到此为止。
 WAN = rf"(?P<amount>{NUMBER}\s*余?\s*万)"
 AMOUNT = re.compile(
@@ -43,7 +43,7 @@ def ranges_written(assessment: Assessment) -> Iterator[Finding]:
                 "range-unit",
                 Severity.NOTE,
                 passage,
-                [f"“{wrong}”应写作“{right}”" for wrong, right in told],
+                several(f"“{wrong}”应写作“{right}”" for wrong, right in told),
                 "起止两个数都带上单位",
                 "F04",
                 printed,
@@ -64,7 +64,7 @@ def amounts_have_units(assessment: Assessment) -> Iterator[Finding]:
             "unit-missing",
             Severity.NOTE,
             passage,
-            [f"“{around(passage.text, *span)}”的金额缺“元”" for span in spans],
+            several(f"“{around(passage.text, *span)}”的金额缺“元”" for span in spans),
             f"写作“{printed[0]}元”" if len(printed) == 1 else "金额写作“……万元”",
             "",
             printed[0],
