@@ -149,3 +149,8 @@ def test_amounts_without_yuan(text: str, printed: str) -> None:
 )
 def test_counts_are_no_amounts(text: str) -> None:
     assert told(amounts_have_units, text) == []
+
+
+def test_figures_are_quoted_whole() -> None:
+    (finding,) = told(amounts_have_units, "局里2020年申请的700万安全生产工作经费。")
+    assert "“2020年申请的700万安全生产工作”" in finding.message
