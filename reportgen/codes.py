@@ -131,6 +131,11 @@ def entry(word: str) -> Entry:
     return ENTRIES.get(word, Entry("", word))
 
 
+def audited(word: str) -> bool:
+    """是不是核查的代码。"""
+    return entry(word).subject in LISTED
+
+
 def near(word: str) -> list[str]:
     """相近的代码，带一句话。"""
     return [f"{each}（{ENTRIES[each].title}）" for each in nearest(word, ENTRIES)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen import faults
-from reportgen.codes import ENTRIES
+from reportgen.codes import ENTRIES, audited
 from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
 from reportgen.finding import Finding, Unreadable
@@ -77,8 +77,8 @@ def _letters(outcomes: Iterable[Outcome]) -> dict[str, Letter]:
 
 
 def _reviewed(outcome: Outcome) -> tuple[Finding, ...]:
-    """合着审核规则的发现；没有规则的，是读文件、排报告的话，说给用程序的人听的。"""
-    return tuple(finding for finding in outcome.findings if finding.rule)
+    """核查的发现；读文件、排报告的话是说给用程序的人听的，不写进信。"""
+    return tuple(finding for finding in outcome.findings if audited(finding.code))
 
 
 def _file_name(owner: str, taken: Iterable[str]) -> str:

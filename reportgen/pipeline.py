@@ -270,8 +270,7 @@ def _examined(
 
     模板有错时没有报告，模板的错和数据的错一次说全。
     """
-    findings = audit(assessment)
-    # 并入处：findings += tuple(typos_in(assessment, switches.typos(Facts.of(assessment).file)))
+    findings = audit(assessment, switches.typos(Facts.of(assessment).file))
     try:
         reports, more = make_reports(assessment, workshop)
     except Unreadable as fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import reportgen.audit.across.copies as copies
 import reportgen.audit.across.indicators as indicators
@@ -16,8 +16,15 @@ import reportgen.audit.money as money
 import reportgen.audit.points as points
 import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
+import reportgen.audit.texts.calendar_dates as calendar_dates
 import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.language as language
+import reportgen.audit.texts.leftovers as leftovers
+import reportgen.audit.texts.marks as marks
+import reportgen.audit.texts.ordering as ordering
+import reportgen.audit.texts.repeats as repeats
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.texts.units as units
 import reportgen.audit.texts.versions as versions
 import reportgen.audit.total as total
 from reportgen.assessment import Assessment
@@ -76,6 +83,18 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         layout.title_year,
         layout.rate_written,
         layout.marks_mended,
+        calendar_dates.dates_written,
+        calendar_dates.dates_exist,
+        leftovers.hints_left,
+        leftovers.placeholders_left,
+        ordering.numbering_runs,
+        language.typos_told,
+        repeats.words_doubled,
+        repeats.texts_repeated,
+        units.ranges_written,
+        units.amounts_have_units,
+        marks.marks_right,
+        marks.paragraphs_end,
     ),
 }
 CHECKS: tuple[Check, ...] = tuple(each for checks in SUBJECTS.values() for each in checks)
@@ -92,9 +111,15 @@ ACROSS: tuple[CheckAcross, ...] = (
 LISTED: dict[str, tuple[Check | CheckAcross, ...]] = {**SUBJECTS, "跨表": ACROSS}
 
 
-def audit(assessment: Assessment) -> tuple[Finding, ...]:
-    """核查：全部检查的发现，按清单的次序；一处错引起的收在起因下面。"""
-    return fold(assessment, [finding for check in CHECKS for finding in check.find(assessment)])
+def audit(assessment: Assessment, typos: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """核查：全部检查的发现，按清单的次序；一处错引起的收在起因下面。
+
+    ``typos`` 是使用者自己的错别字（错的 → 对的），和程序带的一起查。
+    """
+    findings = [finding for check in CHECKS for finding in check.find(assessment)]
+    if typos:
+        findings += language.typos_in(assessment, typos)
+    return fold(assessment, findings)
 
 
 def audit_across(digests: Iterable[Digest]) -> tuple[Finding, ...]:
