@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import reportgen.audit.completeness as completeness
+import reportgen.audit.design as design
 import reportgen.audit.layout as layout
 import reportgen.audit.money as money
 import reportgen.audit.points as points
 import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
 import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.foreign as foreign
+import reportgen.audit.texts.goals as goals
+import reportgen.audit.texts.reasons as reasons
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.texts.statements as statements
+import reportgen.audit.texts.sums as sums
+import reportgen.audit.texts.unexplained as unexplained
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Check
 from reportgen.finding import Finding
@@ -48,10 +55,26 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         scores.quality_in_band,
         scores.met_without_full_marks,
         scores.total_agrees,
+        design.rate_counted_once,
+        design.satisfaction_surveyed,
     ),
     "表文一致": (
         figures.text_figures_agree,
         sections.sections_agree,
+        reasons.deviation_told,
+        reasons.deviation_complete,
+        reasons.reasons_say_something,
+        reasons.measures_beside_reasons,
+        unexplained.overshoot_explained,
+        unexplained.low_rate_explained,
+        unexplained.adjustment_explained,
+        statements.completion_agrees,
+        statements.full_marks_finished,
+        statements.full_marks_without_problems,
+        statements.improvement_told,
+        sums.parts_add_up,
+        goals.goals_have_indicators,
+        foreign.text_is_own,
     ),
     "格式": (
         layout.title_year,
