@@ -33,7 +33,7 @@ def rate_counted_once(assessment: Assessment) -> Iterator[Finding]:
                 "得分",
                 "rate-as-indicator",
                 Severity.WARNING,
-                "考核的就是预算执行率，执行得分已经算过一次",
+                f"得分 {result.indicator.score}，这个指标就是预算执行率，执行得分已经按它算过一次",
                 "改为考核产出的数量、质量、时效或成本的指标",
                 "D21",
             )

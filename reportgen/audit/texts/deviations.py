@@ -38,11 +38,11 @@ def has_reason_column(assessment: Assessment) -> bool:
 
 
 def rate_deviation(assessment: Assessment) -> Deviation | None:
-    """预算执行率不是 100%；取两位小数是 100% 的不算。"""
+    """预算执行率不是 100%；取两位小数是 100% 的不算，全年没有支出的另有检查。"""
     funds, rate = assessment.project.funds, assessment.computed_rate
     if rate is None or funds.budget is None or funds.executed is None:
         return None
-    if percent(rate) in ("100%", "100.00%"):
+    if rate == 0 or percent(rate) in ("100%", "100.00%"):
         return None
     budget, executed = plain(funds.budget), plain(funds.executed)
     if rate > WHOLE:

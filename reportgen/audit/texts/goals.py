@@ -16,9 +16,9 @@ MONEY = "元"
 CONTEXT = 20
 
 
-@check(Code("goal-without-indicator", "目标里说的数没有指标", "E10", "goal_without_indicator"))
+@check(Code("goal-without-indicator", "目标里说的数没有指标", defects="goal_without_indicator"))
 def goals_have_indicators(assessment: Assessment) -> Iterator[Finding]:
-    """目标内容里说的数，各指标的目标值、完成值里没有，名称也不沾边的（规则 E10）。
+    """目标内容里说的数，各指标的目标值、完成值里没有，名称也不沾边的。
 
     金额不算：那是预算，不是目标。
     """
@@ -36,7 +36,6 @@ def goals_have_indicators(assessment: Assessment) -> Iterator[Finding]:
                 "补上考核它的指标，或在目标里去掉",
                 goal.goal.origin("内容"),
                 field=field,
-                rule="E10",
             )
 
 

@@ -75,12 +75,14 @@ def deviation_told(assessment: Assessment) -> Iterator[Finding]:
             rule="E07",
         )
     elif first is not None:
+        reason = first.indicator.reason
+        printed = f"填“{reason}”" if reason else "没有填"
         yield on_indicator(
             first,
             ROW_REASON,
             "deviation-none",
             _worst(told),
-            f"有偏差，“{ROW_REASON}”一栏没有写：{_listed(told)}",
+            f"有偏差，“{ROW_REASON}”一栏{printed}：{_listed(told)}",
             "在这几行写明偏差的原因",
             "E07",
         )
@@ -176,11 +178,10 @@ def measures_beside_reasons(assessment: Assessment) -> Iterator[Finding]:
         yield Finding(
             "measure-missing",
             Severity.NOTE,
-            f"{named}的{ROW_REASON}一栏只写了原因，没有写改进措施，别的行都写了",
+            f"{named}的{ROW_REASON}一栏只写了原因，没有写改进措施，有的行写了",
             "补上改进措施",
             tuple(place for result in bare for place in result.indicator.origin(ROW_REASON)),
             field=f"{bare[0].label}/{ROW_REASON}",
-            stated="",
             rule="E07",
         )
 

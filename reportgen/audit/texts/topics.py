@@ -12,8 +12,8 @@ from reportgen.audit.texts.vocabulary import PAIR, UNSPOKEN
 # 名称里常有的词，说到它们不等于说到这个指标。
 GENERIC_WORDS = """
     完成 数量 指标 工作 项目 情况 次数 个数 开展 达标 质量 时效 成本 效益 覆盖 及时 提升 提高 增加
-    降低 加强 年度 预算 执行 经费 资金 有效 成率 标率 时性 时率 盖率 任务 目标 支出 部门 单位 进行 实施
-    管理 影响 建设
+    降低 加强 年度 预算 执行 经费 资金 有效 成率 标率 时性 时率 盖率 任务 目标 支出 部门
+    单位 进行 实施 管理 影响 建设
 """
 GENERIC = frozenset(GENERIC_WORDS.split())
 FIGURE = re.compile(r"\d+(?:\.\d+)?[^\W\d_]|\d+(?:\.\d+)?[%‰]|\d{3,}")

@@ -91,7 +91,7 @@ def low_rate_explained(assessment: Assessment) -> Iterator[Finding]:
     deviation = rate_deviation(assessment)
     if rate is None or deviation is None or rate * 100 >= line:
         return
-    if has_reason_cell(assessment.project) or rate == 0:  # 没有支出的，另有检查
+    if has_reason_cell(assessment.project):
         return
     if any(SPEAKS_OF_RATE.search(passage.text) for passage in texts_of(assessment)):
         return
@@ -101,7 +101,7 @@ def low_rate_explained(assessment: Assessment) -> Iterator[Finding]:
         Severity.WARNING,
         f"{deviation.told}，低于 {plain(line)}%，表和文字里都没有说明原因",
         "说明没有执行完的原因",
-        funds.origin("执行数"),
+        assessment.project.rating.origin("执行率") or funds.origin("执行数"),
         field="自评/执行率",
         expected=f"≥{plain(line)}%，或说明原因",
         rule="B08",
