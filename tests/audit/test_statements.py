@@ -40,6 +40,8 @@ def stating(text: str, *rows: Any, key: str = "", **fields: Any) -> Project:
         ("没有未完成的绩效目标。", False),
         ("绩效目标均已完成。", False),
         ("护栏维修未开工，不影响目标。", False),
+        ("3.未完成的绩效目标\n无。", False),
+        ("偏差大或目标未完成原因分析：无。", False),
     ],
 )
 def test_told_unfinished_while_all_is_met(text: str, wrong: bool) -> None:
@@ -105,6 +107,7 @@ def test_a_row_with_full_marks_told_unfinished(cells: dict[str, str], wrong: boo
         ("存在台账不全的问题。", True),
         ("项目管理有待加强。", True),
         ("不存在问题。", False),
+        ("（三）存在的问题和原因：无。", False),
         ("没有发现明显的问题和不足。", False),
         ("2019年度房租缴纳滞后。本年度已按期缴纳，不存在问题。", False),
         ("部分指标未完成，管理有待加强。", False),  # 另有检查
