@@ -77,6 +77,13 @@ def test_a_reason_that_speaks_of_it(text: str) -> None:
     assert not told(found, "deviation-incomplete")
 
 
+def test_a_word_that_two_names_share_speaks_of_neither() -> None:
+    shared = row("河道绿化面积", "5亩", "5亩", "20", "20")
+    text = "雨季河道水位偏高，人员到得晚。"
+    assert told(made(UNMET, shared, 偏差原因分析=text), "deviation-incomplete")
+    assert not told(made(UNMET, MET, 偏差原因分析=text), "deviation-incomplete")
+
+
 def test_a_reason_that_speaks_of_something_else() -> None:
     text = "受雨季影响，水质监测的时间比往年短了一个月。"
     (found,) = told(made(UNMET, SHORT, MET, 偏差原因分析=text), "deviation-incomplete")
