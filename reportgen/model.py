@@ -170,6 +170,8 @@ class Profile(Record):
 
     ``执行分值`` 和 ``指标分值`` 合计为满分；``家族分值`` 是一级指标的标准分值；
     ``档次`` 是定性指标达成、部分达成两档的下限（占分值的百分比）；``等级`` 按总分从高到低。
+    ``超额比例`` 是实际做到目标的多少倍要说明原因（广西 130%，有的省 120%）；``执行率线`` 是执行率
+    低于百分之几要说明原因（四川 90%）。
     """
 
     name: str = titled("名称")
@@ -181,6 +183,8 @@ class Profile(Record):
     grades: dict[str, Decimal] = titled("等级", default_factory=dict)
     decimals: int = titled("小数位", 2, ge=0, le=4)
     satisfaction_required: bool = titled("必评满意度", False)
+    overshoot: Decimal = titled("超额比例", Decimal("1.3"))
+    rate_line: Decimal = titled("执行率线", Decimal(90))
 
     @property
     def full_marks(self) -> Decimal:

@@ -10,6 +10,7 @@ import reportgen.audit.across.rollup as rollup
 import reportgen.audit.across.twins as twins
 import reportgen.audit.completeness as completeness
 import reportgen.audit.departments as departments
+import reportgen.audit.design as design
 import reportgen.audit.execution as execution
 import reportgen.audit.layout as layout
 import reportgen.audit.money as money
@@ -18,12 +19,18 @@ import reportgen.audit.scores as scores
 import reportgen.audit.targets as targets
 import reportgen.audit.texts.calendar_dates as calendar_dates
 import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.foreign as foreign
+import reportgen.audit.texts.goals as goals
 import reportgen.audit.texts.language as language
 import reportgen.audit.texts.leftovers as leftovers
 import reportgen.audit.texts.marks as marks
 import reportgen.audit.texts.ordering as ordering
+import reportgen.audit.texts.reasons as reasons
 import reportgen.audit.texts.repeats as repeats
 import reportgen.audit.texts.sections as sections
+import reportgen.audit.texts.statements as statements
+import reportgen.audit.texts.sums as sums
+import reportgen.audit.texts.unexplained as unexplained
 import reportgen.audit.texts.units as units
 import reportgen.audit.texts.versions as versions
 import reportgen.audit.total as total
@@ -73,11 +80,27 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         scores.quality_in_band,
         scores.met_without_full_marks,
         total.total_agrees,
+        design.rate_counted_once,
+        design.satisfaction_surveyed,
     ),
     "表文一致": (
         figures.text_figures_agree,
         sections.sections_agree,
         versions.versions_agree,
+        reasons.deviation_told,
+        reasons.deviation_complete,
+        reasons.reasons_say_something,
+        reasons.measures_beside_reasons,
+        unexplained.overshoot_explained,
+        unexplained.low_rate_explained,
+        unexplained.adjustment_explained,
+        statements.completion_agrees,
+        statements.full_marks_finished,
+        statements.full_marks_without_problems,
+        statements.improvement_told,
+        sums.parts_add_up,
+        goals.goals_have_indicators,
+        foreign.text_is_own,
     ),
     "格式": (
         layout.title_year,

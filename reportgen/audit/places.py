@@ -23,6 +23,7 @@ def on_indicator(
         "实际完成值": indicator.actual,
         "分值": indicator.weight,
         "得分": indicator.score,
+        "偏差原因": indicator.reason,
     }
     return Finding(
         code,

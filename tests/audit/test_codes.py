@@ -176,6 +176,7 @@ def test_total_that_adds_up_from_rounded_parts_only_warns() -> None:
     found = clean(
         资金={"预算数": "4512", "执行数": "3034"},
         rating={"执行率": "67.24%", "执行得分": "13.44", "总分": "93.44"},
+        偏差原因分析="设备采购推迟到次年，预算没有执行完。",
     )
     (finding,) = told(found)
     assert (finding.code, finding.severity) == ("execution-score-mismatch", WARNING)
@@ -196,10 +197,10 @@ def test_families_over_and_under_the_standard() -> None:
 
 
 def test_a_reason_excuses_lost_points() -> None:
-    found = clean(QUALITY | {"偏差原因": "验收推迟"}, rating={"总分": "80"})
+    found = clean(QUALITY | {"偏差原因": "材料送审晚了，验收推迟到次年一月"}, rating={"总分": "80"})
     assert told(found) == []
     rows = without_weights("30", "40")
-    rows["指标"][0]["偏差原因"] = "少做了一次"
+    rows["指标"][0]["偏差原因"] = "汛期道路中断，少做了一次"
     assert told(project(rows, 自评=GOOD | {"总分": "90"})) == []
 
 

@@ -314,3 +314,32 @@ def test_a_fault_at_the_end_of_a_very_long_text_is_found(piece: str) -> None:
     text = (piece * (200_000 // len(piece) + 1))[:200_000] + "。\n项目执行率为5%。"
     findings = told(with_text(text))
     assert any("执行率为5%" in finding.stated for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年初预算和执行金额相差105.58万元。", None),
+        ("设备预算金额20万元，中标12万元，导致预算与实际支出差额为105.58万元。", None),
+        ("堤防维修预算和执行金额相差8万元。", None),
+        ("年初预算与执行数相差25.58万元。", None),  # 年初预算 400
+        ("2019年年初预算和执行金额相差60万元。", None),
+        ("年初预算和执行金额相差66.97万元。", "480-374.42=105.58万元"),
+        (
+            "设备预算金额20万元，中标12万元，导致年初预算和执行金额相差8万元。",
+            "480-374.42=105.58万元",
+        ),
+        ("全年超支12万元。", "没有超支，还结余 105.58万元"),
+    ],
+)
+def test_differences_between_budget_and_execution(text: str, expected: str | None) -> None:
+    found = [each for each in told(with_text(text)) if each.code == "difference-wrong"]
+    assert [each.expected for each in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("figure", "wrong"), [("20", False), ("12", True)])
+def test_overspending(figure: str, wrong: bool) -> None:
+    funds = {"预算数": "480", "执行数": "500"}
+    found = with_text(f"全年超支{figure}万元，由自有资金支付。", 资金=funds)
+    codes = [each.code for each in told(found)]
+    assert ("difference-wrong" in codes) is wrong

@@ -16,7 +16,7 @@ from reportgen.audit.texts.passages import texts_of
 from reportgen.audit.texts.scope import Scope
 from reportgen.finding import Finding, Severity
 from reportgen.model import Funds
-from reportgen.wording import amount, percent, points
+from reportgen.wording import amount, percent, plain, points
 
 # 数前面说的是哪一个数；长的在前，“预算执行得分”不是“预算”。
 STATED = re.compile(
@@ -27,14 +27,21 @@ STATED = re.compile(
     r"|(?P<executed>实际(?:执行|支出|使用|支付)(?:数|金额|资金|经费|总额)?"
     r"|执行(?:数|金额)|支出总额"
     r"|共计?(?:支付|支出|使用)(?:费用|资金|金额|经费|款项)?)"
+    r"|(?P<difference>预算[^，。；：\n]{0,6}[和与同](?:实际)?(?:执行|支出)[^，。；：\n]{0,6}?"
+    r"(?:相差|差额|差距|差异))"
     r"|(?P<balance>(?:结余|剩余)(?:资金|经费|金额|数)?)"
+    r"|(?P<overrun>超支(?:资金|经费|金额|数)?|超出?(?:年初)?预算(?:执行|支出)?)"
     r"|(?P<budget>预算(?:批复)?(?:总额|总数|总金额|数|资金|经费|金额)?(?:安排)?))"
     rf"{LINK}$"
 )
 LONGEST_STATEMENT = 24
 UNIT = re.compile("%|分|亿元|万元|元")
 DIGIT = re.compile(r"\d")
-KINDS = ("execution_score", "rate", "total", "indicator_score", "executed", "balance", "budget")
+KINDS = (
+    *("execution_score", "rate", "total", "indicator_score", "executed"),
+    *("difference", "balance", "overrun", "budget"),
+)
+DIFFERENCES = ("difference", "overrun")
 ONE = Decimal(1)
 IN_WAN = {"亿元": Decimal(10**4), "万元": ONE, "元": Decimal("0.0001")}
 
@@ -56,7 +63,8 @@ class _Fact(NamedTuple):
         "E01 E02 E05 E10",
         "deviation_contradicts_table deviation_figure_wrong deviation_target_misquoted"
         " report_vs_table report_score_wrong target_misquoted",
-    )
+    ),
+    Code("difference-wrong", "文字里说的预算和执行的差额不对", "E01", "deviation_incomplete"),
 )
 def text_figures_agree(assessment: Assessment) -> Iterator[Finding]:
     """文字材料、偏差原因和改进措施里的数和表内的数一致（规则 E01、E02、E05、E10）。"""
@@ -88,6 +96,8 @@ def _of_project(scope: Scope, facts: dict[str, _Fact]) -> Iterator[Finding]:
             continue
         kind = next(name for name in KINDS if stated[name])
         own = scope.about_project(stated.start())  # 每句都要问，后面的话跟着前面的主语
+        if kind == "difference":  # 预算和执行都说了出来，不跟着前面的主语
+            own = not scope.other_subject(stated.start())
         fact = facts.get(kind)
         quoted = stated[0] + figure["figure"] + unit[0]
         if fact is None or not own or unit[0] not in fact.units or quoted in told:
@@ -102,7 +112,7 @@ def _of_project(scope: Scope, facts: dict[str, _Fact]) -> Iterator[Finding]:
         certain = fact.certain and claim is Claim.IS
         cut = any(only_cut(written, value) for value in fact.values)
         yield Finding(
-            "text-figure-differs",
+            "difference-wrong" if kind in DIFFERENCES else "text-figure-differs",
             Severity.ERROR if certain and not cut else Severity.WARNING,
             f"“{quoted}”与表内不一致，表内{fact.name}为{fact.shown}"
             + ("（写的是去掉尾数的数）" if cut else ""),
@@ -139,7 +149,27 @@ def _facts(assessment: Assessment) -> dict[str, _Fact]:
         left = tuple(total - funds.executed for total in _totals(funds))
         if left:
             facts["balance"] = _Fact("结余", left, tuple(IN_WAN), amount(left[0]), False)
+            facts |= _differences(funds, left)
     return facts
+
+
+def _differences(funds: Funds, left: tuple[Decimal, ...]) -> dict[str, _Fact]:
+    """预算和执行的差额、超支：``left`` 是各个预算总数减执行数，第一个是表内的预算数。"""
+    whole = next(_totals(funds))
+    parts = (plain(whole), plain(whole - left[0]))
+    gap = amount(abs(left[0]))
+    differ, over = "-".join(parts if left[0] >= 0 else parts[::-1]), tuple(-each for each in left)
+    told = f"没有超支，还结余 {gap}" if left[0] >= 0 else f"{differ}={gap}"
+    return {
+        "difference": _Fact(
+            "预算数与执行数的差额",
+            tuple(map(abs, left)),
+            tuple(IN_WAN),
+            f"{differ}={gap}",
+            False,
+        ),
+        "overrun": _Fact("执行数与预算数相比", over, tuple(IN_WAN), told, False),
+    }
 
 
 def _totals(funds: Funds) -> Iterator[Decimal]:

@@ -122,6 +122,13 @@ class Scope:
             self._foreign = not own
         return not self._foreign
 
+    def other_subject(self, position: int) -> bool:
+        """这个分句到此处为止另有主语，或说的是其中一部分。"""
+        start = self.clause(position)
+        if PART.search(self.text, start, position):
+            return True
+        return self._subject(self.text[start:position]) is False
+
     def _subject(self, before: str) -> bool | None:
         """主语是不是自己；没有主语为 ``None``。"""
         rest = GENERIC.sub("", LEAD_IN.split(before)[-1])

@@ -20,7 +20,7 @@ def sections_agree(assessment: Assessment) -> Iterator[Finding]:
     families = {family.name for family in assessment.families}
     all_met = all(result.status is Status.MET for result in assessment.results)
     for key, material in assessment.project.materials.items():
-        section = key.strip().strip("/").rsplit("/", 1)[-1]
+        section = section_of(key)
         if section == UNCOMPLETED and all_met:
             message = f"文字材料“{key}”写了未完成的目标，表里的指标却全部完成"
             remedy = "核对表里的实际完成值；没有未完成的，去掉这段文字"
@@ -39,3 +39,8 @@ def sections_agree(assessment: Assessment) -> Iterator[Finding]:
             field=f"文字材料/{key}",
             rule="E03",
         )
+
+
+def section_of(key: str) -> str:
+    """节名：文字材料的键、文字的名称里最末的一节。"""
+    return key.strip().strip("/").rsplit("/", 1)[-1]

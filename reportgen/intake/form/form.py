@@ -146,6 +146,9 @@ class _Form:
             self._total(row, cells)
         elif cells:
             self._long(field, label, distinct(cells))
+        elif blank := [cell for cell in row[1:] if not cell.text]:
+            # 空着也记下：表上有这一格，核查要问
+            self.texts.setdefault(field, Node("", self.cells.origin(blank[0])))
 
     def _total(self, row: tuple[Cell, ...], cells: list[Cell]) -> None:
         """总分是最后一个数；前面的是分值的合计，照表上印的满分不另记。"""
@@ -175,7 +178,7 @@ class _Form:
         text = "\n".join(lines_of(cell.text) for cell in values)
         self.cells.place(*values)
         before = self.texts.get(field)
-        if before is None:
+        if before is None or not before.value:
             self.texts[field] = Node(text, self.cells.origin(values[0]))
         elif str(before.value) != text:  # 跨页时分成两行的
             self.texts[field] = before._replace(value=f"{before.value}\n{text}")

@@ -249,6 +249,16 @@ def test_reason_and_measures_in_one_row() -> None:
     assert told == ["texts-together"]
 
 
+def test_an_empty_cell_for_the_reason_is_kept() -> None:
+    label = ("偏差大或目标未完成原因分析", 2)
+    data, _ = codes([*HEAD, *FUNDS, *INDICATORS, [label, ("", 5)]])
+    assert data["偏差原因分析"] == ""
+    data, _ = codes([*HEAD, *FUNDS, *INDICATORS, [label, ("", 5)], [label, ("雨天多。", 5)]])
+    assert data["偏差原因分析"] == "雨天多。"
+    data, _ = codes([*HEAD, *FUNDS, *INDICATORS])
+    assert "偏差原因分析" not in data
+
+
 def test_yuan() -> None:
     heads = ["预算执行情况（元）（20分）", *FUNDS[0][1:]]
     data, _ = codes([*HEAD, heads, *FUNDS[1:], *INDICATORS])

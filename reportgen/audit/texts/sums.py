@@ -1,0 +1,147 @@
+"""合计的核查：文字里列的各部分，加起来要是所说的总数。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportgen.assessment import Assessment
+from reportgen.audit.check import Code, check
+from reportgen.audit.texts.claims import LINK, number
+from reportgen.audit.texts.passages import texts_of
+from reportgen.audit.texts.scope import SENTENCE_END, Scope
+from reportgen.finding import Finding, Severity
+from reportgen.notation import read_actual
+from reportgen.wording import plain
+
+AMONG = re.compile(r"其中|包括|分别为|分别是|分为")
+WHOLE = re.compile(rf"(?:合计|共计|总计|总共){LINK}$")
+# 没有列全的，说约数、比较、另一件事的，加不得。
+VAGUE = re.compile(
+    r"等|主要|例如|如|约|左右|余|多|以上|以下|近|超|不足|上年|去年|同比|[比较每均占]|最"
+)
+OTHER = re.compile(r"执行|结余|剩余|目前|截[至止]|还|另|此外|同时|计划|目标|预算")
+LONGEST_GAP = 14
+LONGEST_WHOLE = 12
+MONEY = ("亿元", "万元", "元")
+RATES = ("%", "‰", None, "")
+FEWEST = 2
+
+
+class _Part(NamedTuple):
+    """文中的一个数：值、单位、从哪里到哪里、原文。"""
+
+    value: Decimal
+    unit: str | None
+    start: int
+    end: int
+
+
+@check(Code("parts-in-text", "文字里列的各部分加起来不是所说的总数", "E06"))
+def parts_add_up(assessment: Assessment) -> Iterator[Finding]:
+    """“共8场，其中甲3场、乙4场”“甲3场、乙4场，合计8场”：单位相同、列全了的要相加得上（规则 E06）。
+
+    “其中”后面的多出总数才是错；没有列全（等、主要、约）、说别的事的不算，少于总数的只问金额。
+    """
+    for passage in texts_of(assessment):
+        scope = Scope(passage.text, assessment.project)
+        figures = [_part(found) for found in scope.figures]
+        for whole, parts in (*_after(scope, figures), *_before(scope, figures)):
+            added = sum((part.value for part in parts), Decimal(0))
+            adding = "+".join(plain(part.value) for part in parts)
+            quoted = scope.text[min(whole.start, parts[0].start) : max(whole.end, parts[-1].end)]
+            yield Finding(
+                "parts-in-text",
+                Severity.WARNING,
+                f"“{passage.field}”里写的“{quoted}”加不拢：{adding}={plain(added)}，"
+                f"不是 {plain(whole.value)}",
+                "核对总数和各部分；没有列全的，写明其余是什么",
+                passage.origins,
+                field=passage.field,
+                stated=plain(whole.value),
+                expected=plain(added),
+                rule="E06",
+            )
+
+
+def _part(found: re.Match[str]) -> _Part:
+    reading = read_actual(f"{number(found['figure'])}{found['unit']}")
+    unit = reading.unit
+    known = unit is not None and found["unit"].startswith(unit)
+    end = found.start("unit") + len(unit) if unit is not None and known else found.end("unit")
+    return _Part(number(found["figure"]), unit, found.start(), end)
+
+
+def _after(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tuple[_Part, ...]]]:
+    """总数在前：共8场，其中甲3场、乙4场。"""
+    for marker in AMONG.finditer(scope.text):
+        wholes = [each for each in figures if each.end <= marker.start()]
+        if not wholes or wholes[-1].unit in RATES:
+            continue
+        whole = wholes[-1]
+        between = scope.text[whole.end : marker.start()]
+        if len(between) > LONGEST_GAP or SENTENCE_END.search(between) or VAGUE.search(between):
+            continue
+        ending = SENTENCE_END.search(scope.text, marker.end())
+        end = ending.start() if ending else len(scope.text)
+        listing = scope.text[marker.end() : end]
+        if VAGUE.search(listing) or AMONG.search(listing):
+            continue
+        parts = _listing(scope, figures, whole.unit, marker.end(), end)
+        added = sum((part.value for part in parts), Decimal(0))
+        if len(parts) < FEWEST or whole.value in _running(parts):
+            continue
+        closed = marker[0].startswith("分") or whole.unit in MONEY
+        if added > whole.value or closed:
+            yield whole, parts
+
+
+def _listing(
+    scope: Scope, figures: Sequence[_Part], unit: str | None, start: int, end: int
+) -> tuple[_Part, ...]:
+    """从 ``start`` 起一项接一项、单位相同的数；说到别的事就到头了。"""
+    parts: list[_Part] = []
+    place = start
+    for each in figures:
+        if not start <= each.start < end:
+            continue
+        between = scope.text[place : each.start]
+        if each.unit != unit or len(between) > LONGEST_GAP or OTHER.search(between):
+            break
+        parts.append(each)
+        place = each.end
+    return tuple(parts)
+
+
+def _before(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tuple[_Part, ...]]]:
+    """总数在后：甲3场、乙4场，合计8场；只看同一句里紧挨着的。"""
+    for place, whole in enumerate(figures):
+        start = scope.sentence(whole.start)
+        marked = WHOLE.search(scope.text, max(start, whole.start - LONGEST_WHOLE), whole.start)
+        if marked is None or whole.unit in RATES:
+            continue
+        parts: list[_Part] = []
+        limit = marked.start()
+        for each in reversed(figures[:place]):
+            between = scope.text[each.end : limit]
+            if each.start < start or each.unit != whole.unit or len(between) > LONGEST_GAP:
+                break
+            if OTHER.search(between) or VAGUE.search(between):
+                break
+            parts.insert(0, each)
+            limit = each.start
+        lead = scope.text[start:limit]
+        if len(parts) < FEWEST or VAGUE.search(lead) or OTHER.search(lead):
+            continue
+        if whole.value not in _running(tuple(reversed(parts))):
+            yield whole, tuple(parts)
+
+
+def _running(parts: Sequence[_Part]) -> list[Decimal]:
+    """头两个、头三个……的和：后面的可能已是别的事。"""
+    return [
+        sum((part.value for part in parts[:count]), Decimal(0))
+        for count in range(FEWEST, len(parts) + 1)
+    ]
