@@ -113,7 +113,8 @@ class _Form:
         )
         entries: dict[str, Node] = {"表": Node(DEPARTMENT if departmental else "附件2", place)}
         entries |= self._year(place)
-        entries |= {title: fields[title] for title in ORDER if title in fields}
+        stood = self.head.empty | fields
+        entries |= {title: stood[title] for title in ORDER if title in stood}
         entries |= self._profile(place)
         if "元" in (self.head.unit, self.funds.unit):
             entries["金额单位"] = Node("元", place)

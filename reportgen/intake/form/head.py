@@ -59,6 +59,7 @@ class Head:
         self.cells = cells
         self.fields: dict[str, Node] = {}
         self.funds: dict[str, Node] = {}  # 附件3 的基本支出、项目支出
+        self.empty: dict[str, Node] = {}  # 表上有标签、没有填的
         self.others: dict[str, Node] = {}
         self.unit = "万元"
         self.unit_named = False  # 单位名称写在表里，附件3 的样子
@@ -111,6 +112,8 @@ class Head:
         for label, value in pairs:
             if value.strip(" 、，,；;。"):
                 self._info(re.sub(r"\s+", "", label), joined(value), origin)
+            elif field := HEAD_LABELS.get(label_of(label)):
+                self.empty.setdefault(field, Node("", origin))
         return bool(pairs or _YEAR_NOTE.fullmatch(_dated(text)) or (unit and not text.strip()))
 
     def _info(self, label: str, value: str, origin: Origin) -> None:
@@ -178,13 +181,15 @@ class Head:
             cells = [cell for cell in row[at:end] if labels[at] == label_of(cell.text)]
             self.cells.place(*cells)
             rest = distinct(cell for cell in row[at:end] if cell not in cells and cell.text)
-            self._labelled(known[labels[at]], rest)
+            self._labelled(known[labels[at]], row[at], rest)
         return True
 
-    def _labelled(self, field: str, values: list[Cell]) -> None:
+    def _labelled(self, field: str, label: Cell, values: list[Cell]) -> None:
         if field in TICK_FIELDS:
             self._ticks(field, values)
-        elif values:
+        elif not values:
+            self.empty.setdefault(field, Node("", self.cells.origin(label)))
+        else:
             self.unit_named = self.unit_named or field == "单位名称"
             fields = self.funds if field in FUND_LABELS.values() else self.fields
             self.cells.put(fields, field, values[0])
@@ -202,9 +207,6 @@ class Head:
             if not OPTION.fullmatch(joined(option)):
                 message = f"没有勾的“{shown(option)}”没有读进数据"
                 self.cells.tell("option-left", message, "勾了的，在数据文件里补上", origin, field)
-        if not chosen and others:
-            message = f"{field}一项也没有勾"
-            self.cells.tell("nothing-ticked", message, "在数据文件里补上", origin, field)
 
     def pairs(self, row: tuple[Cell, ...]) -> None:
         """不认得的标签和它的值：照录在“其他”里；成不了对的不管，由收尾的去说。"""
