@@ -168,12 +168,14 @@ class Project(Record):
 class Profile(Record):
     """计分口径：一个地方、一个年度的计分规则，是数据，不是代码。
 
-    ``执行分值`` 和 ``指标分值`` 合计为满分；``家族分值`` 是一级指标的标准分值；
+    ``表题`` 是附件2标题规定的样子；``执行分值`` 和 ``指标分值`` 合计为满分；
+    ``家族分值`` 是一级指标的标准分值；
     ``档次`` 是定性指标达成、部分达成两档的下限（占分值的百分比）；``等级`` 按总分从高到低。
     """
 
     name: str = titled("名称")
     basis: str = titled("依据", "")
+    form_title: str = titled("表题", "")
     execution_points: Decimal = titled("执行分值")
     indicator_points: Decimal = titled("指标分值")
     families: dict[str, Decimal] = titled("家族分值", default_factory=dict)

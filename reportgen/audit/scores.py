@@ -56,8 +56,8 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
 def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
     """得分不低于零、不超过分值（规则 D04）。"""
     for result in assessment.results:
-        if result.stated is None:
-            continue
+        if result.stated is None or (result.weight == 0 and result.stated > 0):
+            continue  # 分值是零的，另说
         over = result.weight is not None and result.stated > result.weight
         if not over and result.stated >= 0:
             continue
