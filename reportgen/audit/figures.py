@@ -33,11 +33,11 @@ Cell = tuple[Record, str, str, str]
     )
 )
 def figures_bare(assessment: Assessment) -> Iterator[Finding]:
-    """金额、得分、分值、总分的格里只有一个数（规则 B11），“分”“万元”、说明写在别处；一表说一次。"""
+    """金额、得分、分值、总分的格里只有一个数（规则 B11），单位、说明写在别处；一表说一次。"""
     wordy = [cell for cell in _number_cells(assessment) if _words(cell[3])]
     if wordy:
         named = enumerated([f"{field}“{text.strip()}”" for _, _, field, text in wordy])
-        record, title, field, text = wordy[0]
+        _, _, field, text = wordy[0]
         yield Finding(
             "figure-with-words",
             Severity.NOTE,
@@ -51,9 +51,9 @@ def figures_bare(assessment: Assessment) -> Iterator[Finding]:
 
 
 def _words(text: str) -> bool:
-    """有一个数，还有字；读不出数的另说。"""
-    rest = NUMBER.sub("", ADJUSTED.sub("", text))
-    return WORDS.search(rest) is not None and NUMBER.search(text) is not None
+    """有一个数，还有字，或不止一个数；读不出数的另说。"""
+    rest, count = NUMBER.subn("", ADJUSTED.sub("", text))
+    return count > 1 or (count == 1 and WORDS.search(rest) is not None)
 
 
 def _number_cells(assessment: Assessment) -> Iterator[Cell]:

@@ -32,7 +32,7 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
         if {target.kind, actual.kind} & UNFILLED:
             continue
         told = f"目标“{result.indicator.target}”和实际“{result.indicator.actual}”"
-        absurd = _hardly_earned(result)
+        absurd = _hardly_earned(assessment, result)
         if absurd is not None:
             yield on_indicator(
                 result,
@@ -40,7 +40,7 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
                 "not-comparable",
                 Severity.ERROR,
                 f"{told}：越少越好的指标，实际 100% 按公式只得 {absurd}，"
-                f"却得 {result.indicator.score.strip()}，填的不是这个指标的数",
+                f"却填了 {result.indicator.score.strip()}，完成值不是这个指标的数",
                 "填这个指标实际的比率，再按它计分",
                 "D09",
             )
@@ -76,20 +76,22 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-def _hardly_earned(result: IndicatorResult) -> str | None:
-    """越少越好的率填了 100%，按公式（分值×目标÷实际）几乎没有分，却给了分：怎样算的。"""
+def _hardly_earned(assessment: Assessment, result: IndicatorResult) -> str | None:
+    """越少越好的率填了 100%，按公式（分值×目标÷实际）几乎没有分，却给了分：怎样算的。
+
+    分值没有印的，就算把指标的分值全给它，也得不了这么多，才是一定不对。
+    """
     target, pair = result.target, comparable(result.target, result.actual)
     if pair is None or target.direction is not Direction.NEGATIVE or result.status is Status.MET:
         return None
-    weight, goal, done = result.weight, *pair
+    goal, done = pair
     in_full = result.actual.unit == "%" and result.actual.value == 100 and 0 < goal * 2 < done
-    if not in_full or not weight or result.stated is None:
+    most = assessment.profile.indicator_points if result.weight is None else result.weight
+    if not in_full or result.stated is None or result.stated <= most * goal / done + TOLERANCE:
         return None
-    earned = weight * goal / done
-    if result.stated <= earned + TOLERANCE:
-        return None
+    weight = result.stated if result.weight is None else result.weight
     figures = f"{result.indicator.target.lstrip('≤<＜≦ ')}÷{result.indicator.actual.strip()}"
-    return f"{plain(weight)}×{figures}≈{shown(earned, 2)} 分"
+    return f"{plain(weight)}×{figures}≈{shown(weight * goal / done, 2)} 分"
 
 
 @check(

@@ -10,7 +10,7 @@ from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
 from reportgen.audit.targets import ACTUAL, TARGET
 from reportgen.finding import Finding, Severity
-from reportgen.notation import MISREAD, Kind, Reading, comparable
+from reportgen.notation import MISREAD, Kind, comparable
 from reportgen.notation.words import COUNTERS, pattern
 from reportgen.wording import enumerated
 
@@ -65,7 +65,10 @@ def units_alike(assessment: Assessment) -> Iterator[Finding]:
     unlike = [
         result
         for result in assessment.results
-        if _per(result.target) != _per(result.actual) and comparable(result.target, result.actual)
+        if result.target.unit
+        and result.actual.unit
+        and _per(result.target.unit) != _per(result.actual.unit)
+        and comparable(result.target, result.actual)
     ]
     if unlike:
         named = enumerated(
@@ -86,9 +89,9 @@ def units_alike(assessment: Assessment) -> Iterator[Finding]:
         )
 
 
-def _per(reading: Reading) -> str | None:
-    """“人/年”里的“年”；没有写单位的为空。"""
-    return reading.unit.partition("/")[2] if reading.unit else None
+def _per(unit: str) -> str:
+    """“人/年”里的“年”。"""
+    return unit.partition("/")[2]
 
 
 @check(Code("count-as-percent", "数量指标填的是百分数", "D09", "actual_not_comparable"))
