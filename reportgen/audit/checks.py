@@ -27,7 +27,7 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         completeness.goals_filled,
         completeness.blank_rows,
         completeness.values_filled,
-        completeness.indicators_apply,
+        structure.indicators_apply,
         completeness.stated_figures_readable,
         structure.families_present,
         structure.names_unique,

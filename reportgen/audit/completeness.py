@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment, Basis, IndicatorResult
+from reportgen.assessment import Assessment, Basis
 from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
+from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Severity
 from reportgen.located import Record
 from reportgen.model import Project
@@ -17,7 +17,6 @@ from reportgen.wording import listed, nothing
 
 UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 TARGET, ACTUAL = "年初目标值", "实际完成值"
-INAPPLICABLE = {"/", "／", "//", "不适用", "N/A", "n/a"}
 
 
 @check(
@@ -168,7 +167,7 @@ def blank_rows(assessment: Assessment) -> Iterator[Finding]:
 def values_filled(assessment: Assessment) -> Iterator[Finding]:
     """年初目标值、实际完成值没有填，或留着占位符（规则 A02、A03）；不适用的另说。"""
     for result in assessment.results:
-        if _inapplicable(result):
+        if inapplicable(result):
             continue
         for reading, title, code in (
             (result.target, TARGET, "target-missing"),
@@ -185,28 +184,6 @@ def values_filled(assessment: Assessment) -> Iterator[Finding]:
                     f"补上可以比较的{title}",
                     "A03" if reading.kind is Kind.PLACEHOLDER else "A02",
                 )
-
-
-@check(Code("not-applicable", "指标填的是不适用", "C06"))
-def indicators_apply(assessment: Assessment) -> Iterator[Finding]:
-    """目标和完成值都填“/”“不适用”的指标：不计分，其余各项的分值要加到满分（规则 C06）。"""
-    for result in assessment.results:
-        if _inapplicable(result):
-            yield on_indicator(
-                result,
-                TARGET,
-                "not-applicable",
-                Severity.NOTE,
-                f"填的是“{result.indicator.target.strip()}”，按不适用看待，不计分",
-                "不适用的删去这一行，分值分给其余各项，合计不变",
-                "C06",
-            )
-
-
-def _inapplicable(result: IndicatorResult) -> bool:
-    """不适用：目标和完成值都填的是斜线、“不适用”，也没有得分。"""
-    marks = {re.sub(r"\s", "", each.text) for each in (result.target, result.actual)}
-    return marks <= INAPPLICABLE and not result.stated
 
 
 @check(Code("figure-unreadable", "该填数的格读不出数", "A03", "template_placeholder"))

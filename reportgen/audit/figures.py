@@ -9,9 +9,9 @@ from decimal import Decimal
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import same_printed
-from reportgen.finding import Finding, Origin, Severity
+from reportgen.finding import Finding, Severity
 from reportgen.located import Record
-from reportgen.notation import read_points, read_rate
+from reportgen.notation import read_rate
 from reportgen.wording import enumerated, plain
 
 # 金额格里按表的要求注明的“（压缩后）”不算
@@ -59,44 +59,36 @@ def _words(text: str) -> bool:
 def _number_cells(assessment: Assessment) -> Iterator[Cell]:
     funds, rating = assessment.project.funds, assessment.project.rating
     yield funds, "原文", "资金/预算数", funds.budget_text
-    yield from _score_cells(assessment)
-    for result in assessment.results:
-        yield result.indicator, "分值", f"{result.label}/分值", result.indicator.weight
-    yield rating, "执行率", "自评/执行率", rating.rate
-
-
-def _score_cells(assessment: Assessment) -> Iterator[Cell]:
-    rating = assessment.project.rating
     yield rating, "总分", "自评/总分", rating.total
     yield rating, "执行得分", "自评/执行得分", rating.execution_score
     for result in assessment.results:
         yield result.indicator, "得分", f"{result.label}/得分", result.indicator.score
+        yield result.indicator, "分值", f"{result.label}/分值", result.indicator.weight
 
 
 @check(Code("score-decimals", "得分的小数位太多", "D25", "score_precision"))
 def scores_rounded(assessment: Assessment) -> Iterator[Finding]:
-    """得分四舍五入到口径的小数位（规则 D25），一表的写法一致；末尾的零不计，一表说一次。"""
+    """得分四舍五入到口径的小数位（规则 D25）；能按公式算的，和算出的数一起核对。"""
     profile = assessment.profile
-    fine: list[tuple[Cell, Decimal]] = []
-    for cell in _score_cells(assessment):
-        value = read_points(cell[3])
-        if value is not None and profile.rounded(value) != value:
-            fine.append((cell, profile.rounded(value)))
+    fine = [
+        result
+        for result in assessment.results
+        if result.stated is not None
+        and result.computed is None
+        and profile.rounded(result.stated) != result.stated
+    ]
     if fine:
-        (_, _, field, text), right = fine[0]
-        named = enumerated([f"{cell[2]} {cell[3].strip()}" for cell, _ in fine])
-        places: list[Origin] = [
-            place for (record, title, _, _), _ in fine for place in record.origin(title)
-        ]
+        first = fine[0].indicator.score
+        named = enumerated([f"“{each.label}”{each.indicator.score}" for each in fine])
         yield Finding(
             "score-decimals",
             Severity.NOTE,
             f"得分的小数位多于 {profile.decimals} 位：{named}",
             f"四舍五入到 {profile.decimals} 位小数",
-            tuple(places),
-            field=field,
-            stated=text.strip(),
-            expected=plain(right),
+            tuple(place for each in fine for place in each.indicator.origin("得分")),
+            field=f"{fine[0].label}/得分",
+            stated=first,
+            expected=plain(profile.rounded(fine[0].stated or Decimal(0))),
             rule="D25",
         )
 

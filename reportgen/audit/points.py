@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
 from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
+from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.notation import read_points, split_points
 from reportgen.wording import listed, plain
@@ -176,7 +177,7 @@ def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
     """表上没有印出、由得分推得的分值，说出来（口径的约定）。"""
     inferred = [result for result in assessment.results if result.weight_basis is Basis.INFERRED]
     weighed = [result for result in inferred if result.weight]
-    shared = [result for result in inferred if not result.weight]
+    shared = [result for result in inferred if not result.weight and not inapplicable(result)]
     if weighed:
         named = listed(
             f"{result.label} {plain(result.weight or Decimal(0))}" for result in weighed[:SHOWN]

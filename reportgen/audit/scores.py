@@ -22,7 +22,7 @@ MISSED = 3  # 未达成一档
         "indicator-score-mismatch",
         "指标得分不等于公式的得分",
         "D01 D02 D03 D13",
-        "indicator_score_wrong",
+        "indicator_score_wrong score_precision",
     )
 )
 def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:

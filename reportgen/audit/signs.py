@@ -24,6 +24,7 @@ WORK = re.compile(
     r"建设|新建|开展|完成|举办|组织|培训|新增|修建|发放|编制|服务|走访|宣传|检查|巡查"
 )
 COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|数|面积|里程|长度)$")
+RATE_UNITS = ("%", "‰")
 ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -91,6 +92,7 @@ def directions_fit(assessment: Assessment) -> Iterator[Finding]:
             )
         elif (
             result.target.comparator in ("≤", "<")
+            and result.target.unit not in RATE_UNITS
             and AT_MOST.search(target)
             and WORK.search(name)
             and COUNT.search(name)
@@ -113,7 +115,7 @@ def _costs_more(result: IndicatorResult, name: str) -> bool:
     target = result.target
     return (
         target.value is not None
-        and target.unit not in ("%", "‰")
+        and target.unit not in RATE_UNITS
         and target.comparator in ("≥", ">")
         and AT_LEAST.search(target.text) is not None
         and not THRIFT.search(name)

@@ -1,4 +1,4 @@
-"""指标设置的核查：该有的指标有没有，名称规范不规范，有没有重复的。"""
+"""指标设置的核查：该有的指标有没有，名称规范不规范，有没有重复、不适用的。"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
+from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
 from reportgen.model import Indicator
 from reportgen.notation import same_words, split_points
@@ -33,6 +34,7 @@ CATEGORIES = {
     ),
     "成本": frozenset(words("成本 经济成本 社会成本 生态环境成本 数量 质量")),
 }
+INAPPLICABLE = {"/", "／", "//", "不适用", "N/A", "n/a"}
 ENDING = re.compile(r"(?:指标|目标)?[\s\d一二三四五六七八九十]*$")
 BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 
@@ -146,3 +148,25 @@ def families_present(assessment: Assessment) -> Iterator[Finding]:
         field="年度绩效目标",
         rule="A05",
     )
+
+
+@check(Code("not-applicable", "指标填的是不适用", "C06"))
+def indicators_apply(assessment: Assessment) -> Iterator[Finding]:
+    """目标和完成值都填“/”“不适用”的指标：不计分，其余各项的分值要加到满分（规则 C06）。"""
+    for result in assessment.results:
+        if inapplicable(result):
+            yield on_indicator(
+                result,
+                "年初目标值",
+                "not-applicable",
+                Severity.NOTE,
+                f"填的是“{result.indicator.target.strip()}”，按不适用看待，不计分",
+                "不适用的删去这一行，分值分给其余各项，合计不变",
+                "C06",
+            )
+
+
+def inapplicable(result: IndicatorResult) -> bool:
+    """不适用：目标和完成值都填的是斜线、“不适用”，也没有得分。"""
+    marks = {re.sub(r"\s", "", each.text) for each in (result.target, result.actual)}
+    return marks <= INAPPLICABLE and not result.stated

@@ -117,11 +117,12 @@ def shares_possible(assessment: Assessment) -> Iterator[Finding]:
     """占比、满意度、完成率一类的在 0 到 100% 之间（规则 D14）；像是认错了符号的，另说。"""
     for result in assessment.results:
         name = ASIDE.sub("", result.label).strip()
+        misread = any(MISREAD in doubt for doubt in result.target.doubts + result.actual.doubts)
+        if misread or not SHARE.search(name):
+            continue
         for reading, title in ((result.target, TARGET), (result.actual, ACTUAL)):
             value = reading.value
-            if value is None or reading.unit != "%" or not SHARE.search(name) or reading.word:
-                continue
-            if 0 <= value <= 100 or any(MISREAD in doubt for doubt in reading.doubts):
+            if value is None or reading.unit != "%" or reading.word or 0 <= value <= 100:
                 continue
             yield on_indicator(
                 result,
