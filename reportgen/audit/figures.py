@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
-from reportgen.audit.compare import same_printed
+from reportgen.audit.compare import same_printed, shown
 from reportgen.finding import Finding, Severity
 from reportgen.located import Record
 from reportgen.notation import read_rate
-from reportgen.wording import enumerated, plain
+from reportgen.wording import enumerated
 
 # 金额格里按表的要求注明的“（压缩后）”不算
 ADJUSTED = re.compile(r"[（(\[]?(?:压缩|压减|调整|调减|调增|追加|核减|变更)[后前][)）\]]?")
@@ -52,7 +52,7 @@ def figures_bare(assessment: Assessment) -> Iterator[Finding]:
 
 def _words(text: str) -> bool:
     """有一个数，还有字，或不止一个数；读不出数的另说。"""
-    rest, count = NUMBER.subn("", ADJUSTED.sub("", text))
+    rest, count = NUMBER.subn("", ADJUSTED.sub(" ", text))
     return count > 1 or (count == 1 and WORDS.search(rest) is not None)
 
 
@@ -75,7 +75,7 @@ def scores_rounded(assessment: Assessment) -> Iterator[Finding]:
         for result in assessment.results
         if result.stated is not None
         and result.computed is None
-        and profile.rounded(result.stated) != result.stated
+        and not same_printed(result.stated, result.stated, profile.decimals)
     ]
     if fine:
         first = fine[0].indicator.score
@@ -88,7 +88,7 @@ def scores_rounded(assessment: Assessment) -> Iterator[Finding]:
             tuple(place for each in fine for place in each.indicator.origin("得分")),
             field=f"{fine[0].label}/得分",
             stated=first,
-            expected=plain(profile.rounded(fine[0].stated or Decimal(0))),
+            expected=shown(fine[0].stated or Decimal(0), profile.decimals),
             rule="D25",
         )
 
@@ -108,7 +108,7 @@ def coefficients_follow(assessment: Assessment) -> Iterator[Finding]:
                 for rate in rates
             ):
                 continue
-            right = f"{plain(assessment.profile.rounded(rates[0]))}%"
+            right = f"{shown(rates[0], assessment.profile.decimals)}%"
             yield Finding(
                 "coefficient-differs",
                 Severity.WARNING,
