@@ -535,7 +535,13 @@ def test_json_is_all_that_stands_on_the_output() -> None:
 
 @pytest.mark.parametrize(("name", "code", "count"), [("好.yaml", 0, 0), ("没有.yaml", 3, 1)])
 def test_json_with_nothing_to_say(name: str, code: int, count: int) -> None:
-    put("好.yaml")
+    head, mark, foot = GOOD.partition("偏差原因分析")
+    halved = head.replace("分值: 80, 得分: 80", "分值: 40, 得分: 40")
+    benefit = (
+        "      - {一级指标: 效益指标, 二级指标: 社会效益指标, 三级指标: 受益居民, "
+        "年初目标值: 5000人, 实际完成值: 5000人, 分值: 40, 得分: 40}\n"
+    )
+    put("好.yaml", halved + benefit + mark + foot)
     got, findings = listed(name)
     assert (got, len(findings)) == (code, count)
 
