@@ -107,6 +107,13 @@ class Signature(Record):
     date: str = titled("日期", "")
 
 
+class Printed(Record):
+    """原表：Word、Excel 表上印着的附件号和备注条数，录入时记下，不印；自己写的数据没有。"""
+
+    annex: str = titled("附件号", "")
+    notes: int = titled("备注条数", 0, ge=0)
+
+
 def _material(value: object) -> object:
     return {"详": value} if isinstance(value, str) else value
 
@@ -142,6 +149,7 @@ class Project(Record):
     )
     signature: Signature | None = titled("落款", None)
     others: dict[str, str] = titled("其他", default_factory=dict)
+    printed: Printed | None = titled("原表", None)
 
     @property
     def departmental(self) -> bool:
@@ -168,7 +176,9 @@ class Project(Record):
 class Profile(Record):
     """计分口径：一个地方、一个年度的计分规则，是数据，不是代码。
 
-    ``执行分值`` 和 ``指标分值`` 合计为满分；``家族分值`` 是一级指标的标准分值；
+    ``表题`` 是附件2标题规定的样子，``备注条数`` 是规定的表末尾印几条备注；
+    ``执行分值`` 和 ``指标分值`` 合计为满分；
+    ``家族分值`` 是一级指标的标准分值；
     ``档次`` 是定性指标达成、部分达成两档的下限（占分值的百分比）；``等级`` 按总分从高到低。
     ``超额比例`` 是实际做到目标的多少倍要说明原因（广西 130%，有的省 120%）；``执行率线`` 是执行率
     低于百分之几要说明原因（四川 90%）。
@@ -176,6 +186,8 @@ class Profile(Record):
 
     name: str = titled("名称")
     basis: str = titled("依据", "")
+    form_title: str = titled("表题", "")
+    form_notes: int = titled("备注条数", 0, ge=0)
     execution_points: Decimal = titled("执行分值")
     indicator_points: Decimal = titled("指标分值")
     families: dict[str, Decimal] = titled("家族分值", default_factory=dict)

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from reportgen.cli import main
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.returns import return_marked
+from tests.intake.test_forms import changed, strange
 
 FORMS = Path(__file__).resolve().parent / "facts" / "forms"
 FORM = "t13_party_gov_office.docx"
@@ -77,11 +78,12 @@ def test_json_stays_alone(form: Path, tmp_path: Path) -> None:
 
 
 def test_import_marks_too(tmp_path: Path) -> None:
-    form = FORMS / "t22_publicity.docx"
+    form = tmp_path / "多一行.docx"
+    form.write_bytes(changed("t01_review_consulting", strange))
     code, told = run("import", form, "-o", tmp_path / "录", "--mark", tmp_path / "退回")
     assert code == 0
-    assert "标了 1 处" in told
-    assert "一项也没有勾" in comments(tmp_path / "退回" / form.name)
+    assert "标了 3 处" in told
+    assert "“奇怪0”不知道放在哪里" in comments(tmp_path / "退回" / form.name)
 
 
 def test_data_files_are_not_marked(tmp_path: Path) -> None:

@@ -12,13 +12,17 @@ import reportgen.audit.completeness as completeness
 import reportgen.audit.departments as departments
 import reportgen.audit.design as design
 import reportgen.audit.execution as execution
+import reportgen.audit.figures as figures
 import reportgen.audit.layout as layout
 import reportgen.audit.money as money
+import reportgen.audit.names as names
 import reportgen.audit.points as points
 import reportgen.audit.scores as scores
+import reportgen.audit.signs as signs
+import reportgen.audit.structure as structure
 import reportgen.audit.targets as targets
 import reportgen.audit.texts.calendar_dates as calendar_dates
-import reportgen.audit.texts.figures as figures
+import reportgen.audit.texts.figures as text_figures
 import reportgen.audit.texts.foreign as foreign
 import reportgen.audit.texts.goals as goals
 import reportgen.audit.texts.language as language
@@ -31,9 +35,10 @@ import reportgen.audit.texts.sections as sections
 import reportgen.audit.texts.statements as statements
 import reportgen.audit.texts.sums as sums
 import reportgen.audit.texts.unexplained as unexplained
-import reportgen.audit.texts.units as units
+import reportgen.audit.texts.units as text_units
 import reportgen.audit.texts.versions as versions
 import reportgen.audit.total as total
+import reportgen.audit.units as units
 from reportgen.assessment import Assessment
 from reportgen.audit.across.digest import Digest
 from reportgen.audit.across.run import Run
@@ -49,7 +54,11 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         completeness.goals_filled,
         completeness.blank_rows,
         completeness.values_filled,
+        structure.indicators_apply,
         completeness.stated_figures_readable,
+        structure.families_present,
+        structure.names_unique,
+        structure.levels_standard,
     ),
     "预算执行": (
         money.budget_usable,
@@ -66,12 +75,23 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         points.labels_add_up,
         points.families_fit_profile,
         points.weights_filled,
+        points.points_above_zero,
+        points.points_spread,
         points.weights_inferred,
     ),
     "得分": (
         targets.values_comparable,
         targets.notation_clear,
+        targets.words_tell_results,
+        targets.deadlines_in_year,
         targets.threshold_strict,
+        signs.signs_inclusive,
+        signs.signs_read,
+        signs.directions_fit,
+        units.units_given,
+        units.units_alike,
+        units.counts_counted,
+        units.shares_possible,
         targets.target_exceeded,
         scores.scores_filled,
         scores.indicator_scores_agree,
@@ -82,9 +102,10 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         total.total_agrees,
         design.rate_counted_once,
         design.satisfaction_surveyed,
+        figures.coefficients_follow,
     ),
     "表文一致": (
-        figures.text_figures_agree,
+        text_figures.text_figures_agree,
         sections.sections_agree,
         versions.versions_agree,
         reasons.deviation_told,
@@ -104,7 +125,14 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
     ),
     "格式": (
         layout.title_year,
+        layout.year_plausible,
+        names.title_names_project,
+        names.title_as_prescribed,
+        names.units_agree,
+        layout.form_as_prescribed,
         layout.rate_written,
+        figures.figures_bare,
+        figures.scores_rounded,
         layout.marks_mended,
         calendar_dates.dates_written,
         calendar_dates.dates_exist,
@@ -114,8 +142,8 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
         language.typos_told,
         repeats.words_doubled,
         repeats.texts_repeated,
-        units.ranges_written,
-        units.amounts_have_units,
+        text_units.ranges_written,
+        text_units.amounts_have_units,
         marks.marks_right,
         marks.paragraphs_end,
     ),

@@ -9,8 +9,10 @@ from decimal import Decimal
 from reportgen.assessment import Assessment, Basis, IndicatorResult
 from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
+from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Severity
 from reportgen.located import Record
+from reportgen.model import Project
 from reportgen.notation import Kind, read_points, read_rate
 from reportgen.wording import listed, nothing
 
@@ -19,41 +21,83 @@ PROCESS = re.compile("决策|管理|过程|投入")
 TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
-@check(Code("head-empty", "表头有没有填的", "A01 A02", "field_missing"))
+@check(
+    Code("head-empty", "表头有空着的格", "A01", "field_missing"),
+    Code("head-missing", "表头没有这几项", "A01", "field_missing"),
+)
 def head_filled(assessment: Assessment) -> Iterator[Finding]:
-    """表头各项填了没有（规则 A02）；各地的表不一定都有这些项，所以只是说明。"""
+    """表头各项填了没有（规则 A01）：表上有而空着的要补；没有的项只是说明，各地的表不一样。
+
+    单位和日期都没有的，是整个填报行没有：谁填的、什么时候填的都不知道，也要补。
+    """
     project = assessment.project
-    head: dict[str, object] = {"单位名称": project.unit, "填报日期": project.filled_on}
+    head = {"单位名称": project.unit, "填报日期": project.filled_on}
     if not project.departmental:
-        head |= {
-            "主管部门": project.department,
-            "项目实施单位": project.implementer,
-            "项目类别": project.categories,
-            "项目属性": project.attributes,
-            "项目类型": project.types,
-        }
-    empty = [title for title, value in head.items() if not value]
-    if empty:
+        head |= {"主管部门": project.department, "项目实施单位": project.implementer}
+    without = [title for title, value in head.items() if not value]
+    without += [
+        title
+        for title, ticked in _ticked(project)
+        if not ticked and title not in project.places  # 在表上而没有勾的，另说
+    ]
+    standing = [title for title in without if title in project.places]
+    absent = [title for title in without if title not in project.places]
+    if standing:
         yield Finding(
             "head-empty",
-            Severity.NOTE,
-            f"表头没有填：{listed(empty)}，表里这几格是空的",
-            "表上有这一项的补上",
+            Severity.WARNING,
+            f"表头的{_quoted(standing)}空着没有填",
+            "补上",
+            tuple(place for title in standing for place in project.origin(title)),
+            field=standing[0],
+            rule="A01",
+        )
+    if absent:
+        unsigned = {"单位名称", "填报日期"} <= set(absent)
+        yield Finding(
+            "head-missing",
+            Severity.WARNING if unsigned else Severity.NOTE,
+            f"表头没有{_quoted(absent)}" + ("，看不出是谁、什么时候填报的" if unsigned else ""),
+            "补上" if unsigned else "表的格式里有这几项的补上，没有的不用管",
             project.origin(),
-            field=empty[0],
-            rule="A02",
+            field=absent[0],
+            rule="A01",
         )
 
 
-@check(Code("several-ticks", "项目类别、属性、类型勾了不止一项", "A06", "multi_checked"))
-def one_tick_each(assessment: Assessment) -> Iterator[Finding]:
-    """项目类别、属性、类型各勾一项（规则 A06）。"""
-    project = assessment.project
-    for title, ticked in (
+def _quoted(titles: list[str]) -> str:
+    return listed(f"“{title}”" for title in titles)
+
+
+def _ticked(project: Project) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """要勾选的各项；附件3 没有。"""
+    if project.departmental:
+        return ()
+    return (
         ("项目类别", project.categories),
         ("项目属性", project.attributes),
         ("项目类型", project.types),
-    ):
+    )
+
+
+@check(
+    Code("several-ticks", "项目类别、属性、类型勾了不止一项", "A06", "multi_checked"),
+    Code("none-ticked", "项目类别、属性、类型一项也没有勾", "A06", "none_checked"),
+)
+def one_tick_each(assessment: Assessment) -> Iterator[Finding]:
+    """项目类别、属性、类型各勾一项（规则 A06）；表上没有这一行的不算。"""
+    project = assessment.project
+    for title, ticked in _ticked(project):
+        if not ticked and title in project.places:
+            yield Finding(
+                "none-ticked",
+                Severity.WARNING,
+                f"{title}一项也没有勾",
+                "勾选一项",
+                project.origin(title),
+                field=title,
+                rule="A06",
+            )
         if len(ticked) > 1:
             yield Finding(
                 "several-ticks",
@@ -123,8 +167,10 @@ def blank_rows(assessment: Assessment) -> Iterator[Finding]:
     Code("actual-missing", "实际完成值没有填", "A02 A03", "template_placeholder"),
 )
 def values_filled(assessment: Assessment) -> Iterator[Finding]:
-    """年初目标值、实际完成值没有填，或留着占位符（规则 A02、A03）。"""
+    """年初目标值、实际完成值没有填，或留着占位符（规则 A02、A03）；不适用的另说。"""
     for result in assessment.results:
+        if inapplicable(result):
+            continue
         for reading, title, code in (
             (result.target, TARGET, "target-missing"),
             (result.actual, ACTUAL, "actual-missing"),

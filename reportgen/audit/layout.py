@@ -10,9 +10,11 @@ from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
 from reportgen.finding import Finding, Severity
 from reportgen.notation import read_rate
-from reportgen.wording import enumerated, typographic
+from reportgen.wording import enumerated, full_date, parse_date, typographic
 
 YEAR = re.compile(r"(20\d\d)\s*年")
+TOLD_YEAR = re.compile(r"(?<![较比与同和])(20\d\d)\s*年")
+LATEST = 2  # 填报最迟在年度以后几年
 
 
 @check(Code("title-year-differs", "标题的年度和“年度”不一致", "A07", "title_year_wrong"))
@@ -35,6 +37,81 @@ def title_year(assessment: Assessment) -> Iterator[Finding]:
             stated=years[0],
             expected=str(project.year),
             rule="A07",
+        )
+
+
+@check(Code("year-doubtful", "“年度”像是填报的年份，不是评价的年度", "A07", "title_year_wrong"))
+def year_plausible(assessment: Assessment) -> Iterator[Finding]:
+    """自评在次年填报（规则 A07）：当年填的、迟了几年填的，文字又只说另一年的，年度多半写错了。
+
+    年度还没有过完就填，文字里又只说上一年的事，是把填报的年份当成了年度，一定不对。
+    """
+    project = assessment.project
+    filled = parse_date(project.filled_on)
+    years = _years_told(assessment)
+    before = years == {project.year - 1}
+    if filled is None or project.year < filled.year <= project.year + LATEST:
+        return
+    early = filled.year <= project.year
+    certain = early and before and (filled.year, filled.month) < (project.year, 12)
+    told = f"，文字里说的都是 {project.year - 1} 年的事" if early and before else ""
+    expected = str(filled.year - 1) if early else ""
+    yield Finding(
+        "year-doubtful",
+        Severity.ERROR if certain else Severity.WARNING,
+        f"年度写的是 {project.year}，{full_date(project.filled_on)}填报{told}："
+        + ("自评在次年填报" if early else f"隔了 {filled.year - project.year} 年才填报")
+        + (f"，年度应为 {expected}" if certain else "，年度或填报日期像是写错了"),
+        f"标题和“年度”改为 {expected}" if certain else "核对年度和填报日期",
+        project.origin("年度"),
+        field="年度",
+        stated=str(project.year),
+        expected=expected,
+        rule="A07",
+    )
+
+
+def _years_told(assessment: Assessment) -> set[int]:
+    """偏差原因、改进措施里说到的年度；拿来比的（较2019年）不算。"""
+    project = assessment.project
+    text = f"{project.deviation}\n{project.improvement}"
+    return {int(found[1]) for found in TOLD_YEAR.finditer(text)}
+
+
+@check(
+    Code("annex-missing", "表上没有印附件号", "F01", "annex_marker_missing"),
+    Code("notes-missing", "表末尾没有备注，或不全", "F01", "notes_missing notes_incomplete"),
+)
+def form_as_prescribed(assessment: Assessment) -> Iterator[Finding]:
+    """规定的表印着附件号和备注（规则 F01）；只看录入的 Word、Excel 表，口径没有规定的不看。"""
+    project, profile = assessment.project, assessment.profile
+    printed = project.printed
+    if printed is None or not profile.form_title:
+        return
+    origins = printed.origin() or project.origin()
+    if not printed.annex:
+        yield Finding(
+            "annex-missing",
+            Severity.NOTE,
+            f"表上没有印“{project.form}”",
+            f"左上角加上“{project.form}”",
+            origins,
+            field="附件号",
+            expected=project.form,
+            rule="F01",
+        )
+    if printed.notes < profile.form_notes:
+        told = f"只有 {printed.notes} 条备注" if printed.notes else "没有备注"
+        yield Finding(
+            "notes-missing",
+            Severity.NOTE,
+            f"表末尾{told}，规定的是 {profile.form_notes} 条",
+            "照规定的表补上",
+            origins,
+            field="备注",
+            stated=str(printed.notes) if printed.notes else "",
+            expected=str(profile.form_notes),
+            rule="F01",
         )
 
 

@@ -10,12 +10,14 @@ from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult,
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference
 from reportgen.audit.places import on_indicator
+from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.notation import read_points, split_points
 from reportgen.wording import listed, nothing, plain
 
 ONE = Decimal(1)
 SATISFACTION = "满意度指标"
+FEWEST = 3  # 有这么多指标，才说得上分值集中
 SHOWN = 5  # 一句话里最多点几个名
 
 
@@ -226,6 +228,47 @@ def _unprinted(goal: GoalResult) -> list[IndicatorResult]:
     return blank if len(blank) <= len(goal.results) / 2 else []
 
 
+@check(Code("zero-points", "分值是零的指标", "C04"))
+def points_above_zero(assessment: Assessment) -> Iterator[Finding]:
+    """计分的指标分值大于零，分值为零的不得分（规则 C04）。"""
+    for result in assessment.results:
+        if result.weight or result.weight_basis is not Basis.STATED:
+            continue
+        scored = result.stated is not None and result.stated > 0
+        told = f"，却得 {result.indicator.score} 分" if scored else "，做得怎样都不计分"
+        yield on_indicator(
+            result,
+            "分值",
+            "zero-points",
+            Severity.ERROR if scored else Severity.NOTE,
+            f"分值填 {result.indicator.weight}{told}",
+            "填上分值，使各项合计不变；不计分的指标删去",
+            "C04",
+        )
+
+
+@check(Code("points-concentrated", "一个指标占了一半以上的分值", "C05"))
+def points_spread(assessment: Assessment) -> Iterator[Finding]:
+    """三个以上指标，一个就占了一半以上的分值（规则 C05）；分值不全知道的不看。"""
+    weights = [result.weight for result in assessment.results]
+    known = [weight for weight in weights if weight is not None]
+    whole = sum(known, Decimal(0))
+    if len(weights) < FEWEST or len(known) < len(weights):
+        return
+    for result in assessment.results:
+        if result.weight is not None and result.weight * 2 > whole:
+            inferred = "（推得的）" if result.weight_basis is Basis.INFERRED else ""
+            yield on_indicator(
+                result,
+                "分值",
+                "points-concentrated",
+                Severity.NOTE,
+                f"分值 {plain(result.weight)}{inferred}，占全部指标分值 {plain(whole)} 的一半以上",
+                "把分值分给几个指标，或说明理由",
+                "C05",
+            )
+
+
 @check(
     Code("weight-inferred", "分值没有印，由得分推得"), Code("score-shared", "几个指标合用一个得分")
 )
@@ -238,7 +281,7 @@ def weights_inferred(assessment: Assessment) -> Iterator[Finding]:
         if result.weight_basis is Basis.INFERRED and id(result) not in told
     ]
     weighed = [result for result in inferred if result.weight]
-    shared = [result for result in inferred if not result.weight]
+    shared = [result for result in inferred if not result.weight and not inapplicable(result)]
     if weighed:
         named = listed(
             f"{result.label} {plain(result.weight or Decimal(0))}" for result in weighed[:SHOWN]

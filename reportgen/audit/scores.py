@@ -27,11 +27,14 @@ RULES = {Direction.NEGATIVE: "D02", Direction.ZERO: "D03", Direction.EQUAL: "D03
         "indicator-score-mismatch",
         "指标得分不等于公式的得分",
         "D01 D02 D03 D13",
-        "indicator_score_wrong",
+        "indicator_score_wrong score_precision",
     )
 )
 def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
-    """定量指标得分等于公式的得分（附件2备注2，规则 D01、D02、D03、D13）。"""
+    """定量指标得分等于公式的得分（附件2备注2，规则 D01、D02、D03、D13）。
+
+    分值是推得的，文件里印填报的得分，总分照加；改了以后总分是多少，也说一声。
+    """
     for result in assessment.results:
         weight, exact = result.weight, result.computed
         if exact is None or result.stated is None or weight is None:
@@ -50,7 +53,7 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         slip = _slip(result.stated, exact, weight)
         if gap.severity is Severity.ERROR and slip:
             reason = f"（{slip.told()}）"
-        yield on_indicator(
+        finding = on_indicator(
             result,
             "得分",
             "indicator-score-mismatch",
@@ -61,6 +64,8 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
             RULES.get(result.target.direction or Direction.POSITIVE, "D01"),
             right,
         )
+        moved = _moved_total(assessment, Decimal(right) - result.stated) if inferred else ()
+        yield finding._replace(consequences=moved)
 
 
 def _slip(stated: Decimal, exact: Decimal, weight: Decimal) -> Slip | None:
@@ -86,7 +91,8 @@ def likely_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         for result in assessment.results
         if (right := _likely_score(result, assessment.profile)) is not None
     ]
-    total = _likely_total(assessment, differing)
+    change = sum((right.score - (result.stated or ZERO) for result, right in differing), ZERO)
+    total = _moved_total(assessment, change)
     for result, right in differing:
         indicator, weight = result.indicator, result.likely_weight or ZERO
         finding = on_indicator(
@@ -133,16 +139,13 @@ def _near(stated: Decimal, exact: Decimal) -> bool:
     return abs(stated - exact) <= TOLERANCE
 
 
-def _likely_total(
-    assessment: Assessment, differing: list[tuple[IndicatorResult, _Right]]
-) -> tuple[str, ...]:
-    """总分跟着变成多少。"""
+def _moved_total(assessment: Assessment, change: Decimal) -> tuple[str, ...]:
+    """得分改动 ``change`` 以后总分是多少；总分没有填、各项不全的不说。"""
     execution, total = assessment.computed_execution_score, assessment.project.rating.total
     stated = [result.stated for result in assessment.results]
     if execution is None or nothing(total) or None in stated:
         return ()
-    changes = sum((right.score - (result.stated or ZERO) for result, right in differing), ZERO)
-    whole = execution + sum((score or ZERO for score in stated), ZERO) + changes
+    whole = execution + sum((score or ZERO for score in stated), ZERO) + change
     return (f"总分 {total} 随之应为 {plain(whole)}",)
 
 
@@ -186,8 +189,8 @@ def _unused(result: IndicatorResult) -> bool:
 def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
     """得分不低于零、不超过分值（规则 D04）。"""
     for result in assessment.results:
-        if result.stated is None:
-            continue
+        if result.stated is None or (result.weight == 0 and result.stated > 0):
+            continue  # 分值是零的，另说
         over = result.weight is not None and result.stated > result.weight
         if not over and result.stated >= 0:
             continue

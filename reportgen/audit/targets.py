@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, IndicatorResult, Status
 from reportgen.audit.check import Code, check
+from reportgen.audit.compare import TOLERANCE, shown
 from reportgen.audit.places import on_indicator
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Direction, Kind, comparable
+from reportgen.notation import MISREAD, Direction, Kind, comparable, same_words
+from reportgen.wording import enumerated, nothing, plain
 
 STRICT = {">": "≥", "<": "≤"}
 UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
+HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
+LONG_WORDS = 8  # 目标的话有这么长，照抄才算没有写
 TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
@@ -26,14 +31,26 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
         target, actual = result.target, result.actual
         if {target.kind, actual.kind} & UNFILLED:
             continue
-        shown = f"目标“{result.indicator.target}”和实际“{result.indicator.actual}”"
-        if result.status is Status.UNCLEAR:
+        told = f"目标“{result.indicator.target}”和实际“{result.indicator.actual}”"
+        absurd = _hardly_earned(assessment, result)
+        if absurd is not None:
+            yield on_indicator(
+                result,
+                ACTUAL,
+                "not-comparable",
+                Severity.ERROR,
+                f"{told}：越少越好的指标，实际 100% 按公式只得 {absurd}，"
+                f"却填了 {result.indicator.score.strip()}，完成值不是这个指标的数",
+                "填这个指标实际的比率，再按它计分",
+                "D09",
+            )
+        elif result.status is Status.UNCLEAR:
             yield on_indicator(
                 result,
                 ACTUAL,
                 "not-comparable",
                 Severity.WARNING,
-                f"{shown}不能直接比较，无法判断是否完成",
+                f"{told}不能直接比较，无法判断是否完成",
                 "按目标的说法和单位填实际完成值",
                 "D09",
             )
@@ -43,7 +60,7 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
                 ACTUAL,
                 "actual-not-number",
                 Severity.WARNING,
-                f"{shown}：目标是数，完成值没有写数，只能按话里的意思判断",
+                f"{told}：目标是数，完成值没有写数，只能按话里的意思判断",
                 "填实际完成的数",
                 "D08",
             )
@@ -53,20 +70,115 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
                 ACTUAL,
                 "threshold-copied",
                 Severity.WARNING,
-                f"{shown}：完成值带着目标的符号，像是抄了目标值",
+                f"{told}：完成值带着目标的符号，像是抄了目标值",
                 "填实际完成的数",
                 "D10",
             )
 
 
-@check(Code("notation-doubtful", "写法拿不准", "D10 D15"))
+def _hardly_earned(assessment: Assessment, result: IndicatorResult) -> str | None:
+    """越少越好的率填了 100%，按公式（分值×目标÷实际）几乎没有分，却给了分：怎样算的。
+
+    分值没有印的，就算把指标的分值全给它，也得不了这么多，才是一定不对。
+    """
+    target, pair = result.target, comparable(result.target, result.actual)
+    if pair is None or target.direction is not Direction.NEGATIVE or result.status is Status.MET:
+        return None
+    goal, done = pair
+    in_full = result.actual.unit == "%" and result.actual.value == 100 and 0 < goal * 2 < done
+    most = assessment.profile.indicator_points if result.weight is None else result.weight
+    if not in_full or result.stated is None or result.stated <= most * goal / done + TOLERANCE:
+        return None
+    weight = result.stated if result.weight is None else result.weight
+    figures = f"{result.indicator.target.lstrip('≤<＜≦ ')}÷{result.indicator.actual.strip()}"
+    return f"{plain(weight)}×{figures}≈{shown(weight * goal / done, 2)} 分"
+
+
+@check(
+    Code("target-copied", "完成值照抄了目标的话", "D10", "actual_copies_target"),
+    Code(
+        "trend-without-figure",
+        "目标是升降，完成值没有说升降，也没有数",
+        "D08",
+        "actual_not_comparable",
+    ),
+)
+def words_tell_results(assessment: Assessment) -> Iterator[Finding]:
+    """完成值写实际做得怎样（规则 D08、D10）：长的目标照抄一遍、“下降”只填“无”，都看不出来。
+
+    “良好、及时、达标”这样的短话两边一样，是定性指标的常例，不算；照抄的一表说一次。
+    """
+    copied = [
+        result
+        for result in assessment.results
+        if len(HAN_CHARACTER.findall(result.indicator.target)) >= LONG_WORDS
+        and not result.target.quantitative
+        and same_words(result.target, result.actual)
+    ]
+    if copied:
+        named = enumerated([f"“{each.label}”" for each in copied])
+        yield Finding(
+            "target-copied",
+            Severity.WARNING,
+            f"{named}的完成值照抄了目标值（{copied[0].indicator.target.strip()}），"
+            "看不出实际做了什么",
+            "写实际完成的情况，有数的写数",
+            tuple(place for each in copied for place in each.indicator.origin(ACTUAL)),
+            field=f"{copied[0].label}/{ACTUAL}",
+            stated=copied[0].indicator.actual.strip(),
+            rule="D10",
+        )
+    for result in assessment.results:
+        actual = result.actual
+        if (
+            result.target.kind is Kind.TREND
+            and actual.kind not in UNFILLED
+            and nothing(actual.text)
+            and result.status is not Status.UNCLEAR
+        ):
+            yield on_indicator(
+                result,
+                ACTUAL,
+                "trend-without-figure",
+                Severity.WARNING,
+                f"目标是“{result.indicator.target}”，实际填“{result.indicator.actual}”，"
+                "看不出比上年升了还是降了",
+                "填上年和本年的数，如“上年3起，本年0起”",
+                "D08",
+            )
+
+
+@check(Code("deadline-outside-year", "期限或完成时间不在年度里", "D20"))
+def deadlines_in_year(assessment: Assessment) -> Iterator[Finding]:
+    """期限和完成时间在预算年度里（规则 D20）；说到几个年份、有一个是本年度的不算。"""
+    year = assessment.project.year
+    for result in assessment.results:
+        if result.target.direction is not Direction.DEADLINE:
+            continue
+        for reading, title in ((result.target, TARGET), (result.actual, ACTUAL)):
+            years = {each for each in reading.years if each is not None}
+            if years and year not in years:
+                yield on_indicator(
+                    result,
+                    title,
+                    "deadline-outside-year",
+                    Severity.WARNING,
+                    f"{title}“{reading.text.strip()}”不在 {year} 年度里",
+                    "核对日期；跨年度的，写明本年度要做到哪一步",
+                    "D20",
+                )
+
+
+@check(Code("notation-doubtful", "写法拿不准", "D10"))
 def notation_clear(assessment: Assessment) -> Iterator[Finding]:
-    """写法的疑问：读的时候拿不准的，请人核对（规则 D10、D15）。"""
+    """写法的疑问：读的时候拿不准的，请人核对（规则 D10）。"""
     for result in assessment.results:
         for reading, title in ((result.target, TARGET), (result.actual, ACTUAL)):
             if reading.kind in UNFILLED:
                 continue
             for doubt in reading.doubts:
+                if MISREAD in doubt:
+                    continue  # 像是认错了符号的，另说
                 yield on_indicator(
                     result,
                     title,
@@ -79,13 +191,18 @@ def notation_clear(assessment: Assessment) -> Iterator[Finding]:
 
 
 @check(
-    Code("strict-threshold", "“>”恰好相等，字面上没有达到", "D01 D02", "target_missed_full_marks")
+    Code(
+        "strict-threshold",
+        "“>”恰好相等，字面上没有达到",
+        "D01 D02",
+        "target_missed_full_marks target_operator",
+    )
 )
 def threshold_strict(assessment: Assessment) -> Iterator[Finding]:
     """“>90%”恰好做到 90%：按做到计分，但字面上没有达到（口径的约定，附件2备注2只有 ≥、≤）。"""
     for result in assessment.results:
         sign = result.target.comparator
-        if sign not in STRICT or result.actual.comparator not in (None, "=") or not _equal(result):
+        if sign is None or not strictly_equal(result):
             continue
         target = result.indicator.target
         meant = target.replace(sign, STRICT[sign])
@@ -121,6 +238,9 @@ def target_exceeded(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-def _equal(result: IndicatorResult) -> bool:
+def strictly_equal(result: IndicatorResult) -> bool:
+    """目标用“>”“<”，实际恰好是那个数。"""
+    if result.target.comparator not in STRICT or result.actual.comparator not in (None, "="):
+        return False
     pair = comparable(result.target, result.actual)
     return pair is not None and pair[0] == pair[1]

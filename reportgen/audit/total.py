@@ -88,7 +88,7 @@ def _cause(assessment: Assessment, stated: Decimal, right: Decimal, added: Decim
 def _mistake(assessment: Assessment, stated: Decimal) -> str:
     """只加了各项得分的，说出来。"""
     scores = [_stated_or_printed(result) for result in assessment.results]
-    if None in scores or sum((score or ZERO for score in scores), ZERO) != stated:
+    if None in scores or not same_printed(stated, sum((score or ZERO for score in scores), ZERO)):
         return ""
     return "（填的正是各项得分之和，没有加执行得分）"
 

@@ -37,12 +37,8 @@ def holds_form(data: bytes) -> bool:
 
 def read_forms(blocks: Iterable[Block], name: str) -> list[Document]:
     """几份数据；没有自评表的文件没有数据。"""
-    parts = _split(blocks)
-    return [
-        read_form(name, before, tables, after)
-        for before, tables, after in parts
-        if has_indicators(tables)
-    ]
+    parts = [part for part in _split(blocks) if has_indicators(part[1])]
+    return [read_form(name, *part, alone=len(parts) == 1) for part in parts]
 
 
 def has_indicators(tables: Iterable[Table]) -> bool:

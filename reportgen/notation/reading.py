@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+MISREAD = "误识"  # 疑问里说符号像是识别错了的，都有这两个字
+
 
 class Kind(StrEnum):
     """写法：一格里写的是哪一类值。"""

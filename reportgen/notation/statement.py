@@ -11,7 +11,7 @@ import reportgen.notation.words as words
 from reportgen.notation.dates import Dated, dates
 from reportgen.notation.figures import COMMON_UNITS, SIGN, SIGNS, Figure
 from reportgen.notation.phrases import band_in, in_words
-from reportgen.notation.reading import Direction, Kind, Quantity, Reading
+from reportgen.notation.reading import MISREAD, Direction, Kind, Quantity, Reading
 from reportgen.notation.regex import regex
 from reportgen.notation.text import NUMBER, NUMERAL, Line, arabic, decimal, line, numeral
 from reportgen.notation.words import pattern
@@ -150,7 +150,7 @@ def _target_doubts(
     if not value and comparator == "≥":
         return ("“≥0”总能达到，请核对",)
     if unit == "%" and comparator == "≥" and 250 <= value < 300 and kind is Kind.PERCENT:
-        return (f"“{value:f}%”疑为“≥{value - 200:f}%”误识",)
+        return (f"“{value:f}%”疑为“≥{value - 200:f}%”{MISREAD}",)
     return ()
 
 
@@ -160,7 +160,7 @@ def _slip(cell: Line, actual: bool) -> Reading | None:
     if not match:
         return None
     lost = "1" if match["number"].startswith("0") else ""
-    doubt = f"疑为“≥{lost}{match['number']}{match['rest']}”误识"
+    doubt = f"疑为“≥{lost}{match['number']}{match['rest']}”{MISREAD}"
     return Reading(cell.raw, Kind.TEXT, doubts=(*cell.doubts, doubt))
 
 

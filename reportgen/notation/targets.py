@@ -20,7 +20,7 @@ from reportgen.notation.figures import (
     WEAK,
     kind_of,
 )
-from reportgen.notation.reading import Direction, Kind, Reading
+from reportgen.notation.reading import MISREAD, Direction, Kind, Reading
 from reportgen.notation.regex import regex
 from reportgen.notation.statement import direction_of, read
 from reportgen.notation.text import hundredfold, line
@@ -195,7 +195,7 @@ def read_actual(text: str, target: Reading | None = None) -> Reading:
     if target.unit == "%" and reading.unit is None and reading.value is not None:
         return _missing_percent(reading, target)
     if target.unit == reading.unit == "%" and _slipped(reading, target):
-        doubt = f"“{text.strip()}”疑为“≥{target.value:f}%”误识"
+        doubt = f"“{text.strip()}”疑为“≥{target.value:f}%”{MISREAD}"
         return reading._replace(doubts=(*reading.doubts, doubt))
     return reading
 

@@ -51,7 +51,7 @@ def ranges_written(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-@check(Code("unit-missing", "金额缺“元”字", "", "unit_missing"))
+@check(Code("amount-without-unit", "金额缺“元”字", "", "unit_missing"))
 def amounts_have_units(assessment: Assessment) -> Iterator[Finding]:
     """说的是钱，只写到“万”：水电费总计为422.6万。人数、件数的“万”不算。"""
     for passage in texts_of(assessment):
@@ -61,7 +61,7 @@ def amounts_have_units(assessment: Assessment) -> Iterator[Finding]:
         spans = [each.span("amount" if each["amount"] else "before") for each in found]
         printed = [passage.text[start:end] for start, end in spans]
         yield in_text(
-            "unit-missing",
+            "amount-without-unit",
             Severity.NOTE,
             passage,
             several(f"“{around(passage.text, *span)}”的金额缺“元”" for span in spans),

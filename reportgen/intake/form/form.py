@@ -41,9 +41,16 @@ _FILLED_YEAR = re.compile(r"(20\d\d)\s*[年./-]")
 
 
 def read_form(
-    name: str, before: Iterable[Paragraph], tables: Iterable[Table], after: Iterable[Paragraph] = ()
+    name: str,
+    before: Iterable[Paragraph],
+    tables: Iterable[Table],
+    after: Iterable[Paragraph] = (),
+    alone: bool = False,
 ) -> Document:
-    """一份表的数据：``before``、``after`` 是表前面、后面的段落。"""
+    """一份表的数据：``before``、``after`` 是表前面、后面的段落。
+
+    ``alone`` 为真时文件里只有这一份，印的附件号、备注都是它的；几份的分不清是谁的，不记。
+    """
     form = _Form(name)
     form.head.read_before(before)
     shown = list(tables)
@@ -51,7 +58,7 @@ def read_form(
         for row in table.rows:
             form.row(row)
     form.head.read_after(after)
-    node = form.node()
+    node = form.node(alone)
     return Document(node, (*form.cells.findings, *form.cells.unplaced(shown)))
 
 
@@ -99,8 +106,8 @@ class _Form:
         else:
             self.head.pairs(row)
 
-    def node(self) -> Node:
-        """各块合成的数据。"""
+    def node(self, alone: bool) -> Node:
+        """各块合成的数据；``alone`` 见 ``read_form``。"""
         place = Origin(self.cells.file)
         funds, fields = dict(self.head.funds), self.head.fields
         self.funds.close(funds, self.rating)
@@ -113,7 +120,8 @@ class _Form:
         )
         entries: dict[str, Node] = {"表": Node(DEPARTMENT if departmental else "附件2", place)}
         entries |= self._year(place)
-        entries |= {title: fields[title] for title in ORDER if title in fields}
+        stood = self.head.empty | fields
+        entries |= {title: stood[title] for title in ORDER if title in stood}
         entries |= self._profile(place)
         if "元" in (self.head.unit, self.funds.unit):
             entries["金额单位"] = Node("元", place)
@@ -126,6 +134,9 @@ class _Form:
         entries |= self.texts
         if self.head.others:
             entries["其他"] = Node(self.head.others, next(iter(self.head.others.values())).origin)
+        if alone:
+            printed = {"附件号": self.head.annex, "备注条数": str(len(self.head.notes))}
+            entries["原表"] = Node({key: Node(text, place) for key, text in printed.items()}, place)
         return Node(entries, place)
 
     def _notes(self, row: tuple[Cell, ...]) -> None:

@@ -110,7 +110,8 @@ class Funds:
         """金额：格里还有别的话的，数放进数里，整格放进“原文”。"""
         text = joined(cell.text)
         amount = read_amount(text, self.unit)
-        if title == "预算数" and amount.value is not None and amount.remark:
+        wordy = amount.remark or "元" in text
+        if title == "预算数" and amount.value is not None and wordy:
             self.cells.put(funds, "原文", cell)
             text = plain(amount.value * (10000 if self.unit == "元" else 1))
         self.cells.put(funds, title, cell, text)

@@ -39,6 +39,8 @@ INFO: Final = re.compile(
 PRINTED: Final = re.compile(
     r"\s*(?:附\s*[件表]\s*\d*|备?\s*注\s*[:：\d]|填表说明|说\s*明\s*[:：]|\d+\s*[.．、]|[（(]\d+[）)])"
 )
+_ANNEX: Final = re.compile(r"\s*(附\s*[件表]\s*\d+)")
+_NOTE: Final = re.compile(r"\s*(?:备?\s*注\s*[:：]?)?\s*(\d+)\s*[.．、]")
 _YEAR_NOTE: Final = re.compile(r"\s*[（(]\s*20\d\d\s*年?\s*度?\s*[）)]\s*")
 _YEAR_ONLY: Final = re.compile(r"\s*[（(]?\s*20\d\d\s*年?\s*度?\s*[）)]?\s*")
 _TITLE: Final = re.compile(r".*(?:自评|评价|评分|绩效).*[表]\s*(?:[（(].*[）)])?")
@@ -59,10 +61,13 @@ class Head:
         self.cells = cells
         self.fields: dict[str, Node] = {}
         self.funds: dict[str, Node] = {}  # 附件3 的基本支出、项目支出
+        self.empty: dict[str, Node] = {}  # 表上有标签、没有填的
         self.others: dict[str, Node] = {}
         self.unit = "万元"
         self.unit_named = False  # 单位名称写在表里，附件3 的样子
         self.year: Node | None = None
+        self.annex = ""  # 表上印的附件号
+        self.notes: set[str] = set()  # 表上印的各条备注的序号
 
     # ── 表外的段落 ─────────────────────────────────────────────────────────────
 
@@ -73,6 +78,7 @@ class Head:
             text = spaced(paragraph.text)
             origin = Origin(self.cells.file, spot=f"第{paragraph.number}段")
             if PRINTED.match(text):
+                self._note_printed(text)
                 self._leftover(found)
                 found = []
             elif found and _YEAR_ONLY.fullmatch(_dated(text)):
@@ -96,8 +102,15 @@ class Head:
             origin = Origin(self.cells.file, spot=f"第{paragraph.number}段")
             if PRINTED.match(text):
                 noted = True
+                self._note_printed(text)
             elif not self._line(text, origin) and text.strip() and not noted:
                 self._leftover([(text, origin)])
+
+    def _note_printed(self, text: str) -> None:
+        """表上印的附件号和备注，记下有没有。"""
+        if annex := _ANNEX.match(text):
+            self.annex = "".join(annex[1].split())
+        self.notes |= {note[1] for line in text.split("\n") if (note := _NOTE.match(line))}
 
     def _line(self, text: str, origin: Origin) -> bool:
         """填报行、年度、金额单位；不是为假。"""
@@ -111,6 +124,8 @@ class Head:
         for label, value in pairs:
             if value.strip(" 、，,；;。"):
                 self._info(re.sub(r"\s+", "", label), joined(value), origin)
+            elif field := HEAD_LABELS.get(label_of(label)):
+                self.empty.setdefault(field, Node("", origin))
         return bool(pairs or _YEAR_NOTE.fullmatch(_dated(text)) or (unit and not text.strip()))
 
     def _info(self, label: str, value: str, origin: Origin) -> None:
@@ -143,7 +158,9 @@ class Head:
         if not all(map(self._printed, lines)):
             return False
         for line in lines:
-            if not PRINTED.match(line) and not self._line(line, origin):
+            if PRINTED.match(line):
+                self._note_printed(line)
+            elif not self._line(line, origin):
                 self.cells.keep(self.fields, "标题", Node(joined(line), origin))
         self.cells.place(*(each for each in row if each.text))
         return True
@@ -178,13 +195,15 @@ class Head:
             cells = [cell for cell in row[at:end] if labels[at] == label_of(cell.text)]
             self.cells.place(*cells)
             rest = distinct(cell for cell in row[at:end] if cell not in cells and cell.text)
-            self._labelled(known[labels[at]], rest)
+            self._labelled(known[labels[at]], row[at], rest)
         return True
 
-    def _labelled(self, field: str, values: list[Cell]) -> None:
+    def _labelled(self, field: str, label: Cell, values: list[Cell]) -> None:
         if field in TICK_FIELDS:
             self._ticks(field, values)
-        elif values:
+        elif not values:
+            self.empty.setdefault(field, Node("", self.cells.origin(label)))
+        else:
             self.unit_named = self.unit_named or field == "单位名称"
             fields = self.funds if field in FUND_LABELS.values() else self.fields
             self.cells.put(fields, field, values[0])
@@ -202,9 +221,6 @@ class Head:
             if not OPTION.fullmatch(joined(option)):
                 message = f"没有勾的“{shown(option)}”没有读进数据"
                 self.cells.tell("option-left", message, "勾了的，在数据文件里补上", origin, field)
-        if not chosen and others:
-            message = f"{field}一项也没有勾"
-            self.cells.tell("nothing-ticked", message, "在数据文件里补上", origin, field)
 
     def pairs(self, row: tuple[Cell, ...]) -> None:
         """不认得的标签和它的值：照录在“其他”里；成不了对的不管，由收尾的去说。"""
