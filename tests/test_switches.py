@@ -19,7 +19,11 @@ from reportgen.switches import Switches
 from tests.test_cli import GOOD, WRONG, put
 
 # 执行数超过预算数：一条提醒 rate-over-100
-OVER = GOOD.replace("执行数: 200", "执行数: 210").replace("执行率: 100%", "执行率: 105%")
+OVER = (
+    GOOD.replace("执行数: 200", "执行数: 210")
+    .replace("执行率: 100%", "执行率: 105%")
+    .replace("偏差原因分析: 无", "偏差原因分析: 年中追加了灯具采购，执行数超过了预算数。")
+)
 CODE = "rate-over-100"
 CLOSE = "关闭: [{code: rate-over-100, 理由: 年中追加，有批文}]\n"
 ROOT = Path(__file__).resolve().parents[1] / "reportgen"
