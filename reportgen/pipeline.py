@@ -257,10 +257,14 @@ def _write_one(
 def _audit_one(
     stem: str, project: Project, workshop: Workshop, switches: Switches, digests: list[Digest]
 ) -> Outcome:
+    """核查一个项目；写了文字材料的，也成一遍文，看放不放得下、放不放得进章节。"""
     assessment = assess_project(project, workshop)
     digests.append(digest(stem, assessment))
-    reports, findings = _examined(assessment, workshop, switches)
-    return Outcome(stem, findings, failed=reports is None, facts=Facts.of(assessment))
+    facts = Facts.of(assessment)
+    if project.materials:
+        reports, findings = _examined(assessment, workshop, switches)
+        return Outcome(stem, findings, failed=reports is None, facts=facts)
+    return Outcome(stem, _audited(assessment, switches), facts=facts)
 
 
 def _examined(
@@ -270,12 +274,17 @@ def _examined(
 
     模板有错时没有报告，模板的错和数据的错一次说全。
     """
-    findings = audit(assessment, switches.typos(Facts.of(assessment).file))
+    findings = _audited(assessment, switches)
     try:
         reports, more = make_reports(assessment, workshop)
     except Unreadable as fault:
         return None, (*findings, *fault.findings)
     return reports, (*findings, *more)
+
+
+def _audited(assessment: Assessment, switches: Switches) -> tuple[Finding, ...]:
+    """核查的发现；错别字也用数据旁边的表。"""
+    return audit(assessment, switches.typos(Facts.of(assessment).file))
 
 
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from reportgen.finding import Finding, Severity
 from reportgen.notation import read_points
 
 RATE, EXECUTION, TOTAL = "rate-mismatch", "execution-score-mismatch", "total-mismatch"
+TEXT = "text-figure-differs"
 WEIGHTS, WHOLE, INDICATOR = "points-not-profile", "年度绩效目标/分值", "indicator-score-mismatch"
 # 错了总分就跟着错的
 PARTS = (RATE, EXECUTION, INDICATOR, "score-out-of-range", "score-above-band")
@@ -57,14 +58,18 @@ def _put_under(findings: list[Finding], cause: Finding, effect: Finding, more: s
     if cause.code == RATE and cause.field in AMOUNTS:
         told = f"照填报的金额，{told}"
     findings.remove(effect)
+    # 起因已经说过后果的，后果的后果是重复的
+    further = () if cause.consequences else effect.consequences
     findings[findings.index(cause)] = cause._replace(
-        severity=heavier, consequences=(*cause.consequences, told, *effect.consequences)
+        severity=heavier, consequences=(*cause.consequences, told, *further)
     )
 
 
 def consequence(finding: Finding) -> str:
     """后果的一句话：哪一格，填了多少，应为多少。"""
     cell = finding.field.removeprefix("自评/")
+    if finding.code == TEXT:
+        return f"“{cell}”里的“{finding.stated}”应为 {finding.expected}"
     if finding.stated and finding.expected:
         return f"{cell} {finding.stated} 应为 {finding.expected}"
     return finding.message
@@ -114,7 +119,7 @@ def _short_by_one_row(cause: Finding, effect: Finding) -> bool:
 
 def _same_wrong_figure(cause: Finding, effect: Finding) -> bool:
     """文字里写的正是表上填错的那个数。"""
-    if effect.code != "text-figure-differs" or cause.code not in (RATE, EXECUTION, TOTAL):
+    if effect.code != TEXT or cause.code not in (RATE, EXECUTION, TOTAL):
         return False
     return cause.stated in effect.stated and cause.expected == effect.expected.rstrip("分")
 

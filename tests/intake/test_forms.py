@@ -76,9 +76,36 @@ def read(path: Path) -> dict[str, str]:
 
 
 def read_all(path: Path) -> list[dict[str, str]]:
-    """一份文件里的各份表。"""
+    """一份文件里的各份表填的；表上印的另有测试。"""
+    return [
+        {key: text for key, text in form.items() if not key.startswith("/原表")}
+        for form in forms_in(path)
+    ]
+
+
+def forms_in(path: Path) -> list[dict[str, str]]:
+    """一份文件里的各份表，连同表上印的。"""
     texts = [data_file(document.node) for _, document in read_file(path) if document.node]
     return [flat(yaml.load(text, Loader=yaml.BaseLoader)) for text in texts]
+
+
+def test_what_the_form_prints_is_kept(tmp_path: Path) -> None:
+    """附件号和备注条数；删掉了的没有，一个文件里几份的不记。"""
+    printed = {"/原表/附件号": "附件2", "/原表/备注条数": "4"}
+    [form] = forms_in(FORMS / "t01_review_consulting.docx")
+    assert printed.items() <= form.items()
+
+    def strip(body: Any) -> None:
+        for paragraph in body.findall(f"{W}p"):
+            text = "".join(paragraph.itertext())
+            if text.startswith(("附件", "附 件", "4")):
+                body.remove(paragraph)
+
+    path = tmp_path / "删过.docx"
+    path.write_bytes(changed("t01_review_consulting", strip))
+    [stripped] = forms_in(path)
+    assert "/原表/附件号" not in stripped
+    assert stripped["/原表/备注条数"] == "3"
 
 
 def stated(id_: str) -> dict[str, str]:

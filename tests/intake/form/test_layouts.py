@@ -48,7 +48,13 @@ FORM = [*HEAD, *FUNDS, *INDICATORS, *END]
 
 
 def usual() -> dict[str, Any]:
-    return plain(read(word(TITLE, INFO, FORM, *NOTES)).node)
+    return entered(read(word(TITLE, INFO, FORM, *NOTES)).node)
+
+
+def entered(node: Any) -> dict[str, Any]:
+    """表上填的；表上印的（附件号、备注）各排法不一样，不比。"""
+    data: dict[str, Any] = plain(node)
+    return {title: value for title, value in data.items() if title != "原表"}
 
 
 def repeated() -> Rows:
@@ -138,7 +144,7 @@ def test_another_layout_reads_the_same(layout: str) -> None:
     for field in WITHOUT.get(layout, ()):
         del wanted["年度绩效目标"][0][field]
     document = read(LAYOUTS[layout])
-    assert plain(document.node) == wanted
+    assert entered(document.node) == wanted
     assert [each for each in document.findings if each.severity is not Severity.NOTE] == []
 
 
