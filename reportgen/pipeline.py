@@ -260,11 +260,13 @@ def _audit_one(
     """核查一个项目；写了文字材料的，也成一遍文，看放不放得下、放不放得进章节。"""
     assessment = assess_project(project, workshop)
     digests.append(digest(stem, assessment))
-    facts = Facts.of(assessment)
-    if project.materials:
-        reports, findings = _examined(assessment, workshop, switches)
-        return Outcome(stem, findings, failed=reports is None, facts=facts)
-    return Outcome(stem, _audited(assessment, switches), facts=facts)
+    facts, findings = Facts.of(assessment), _audited(assessment, switches)
+    try:
+        workshop.templates(project.form)  # 模板的错，写不写文字材料都要说
+        more = make_reports(assessment, workshop)[1] if project.materials else ()
+    except Unreadable as fault:
+        return Outcome(stem, (*findings, *fault.findings), failed=True, facts=facts)
+    return Outcome(stem, (*findings, *more), facts=facts)
 
 
 def _examined(

@@ -49,7 +49,9 @@ def test_a_book_with_data_and_back() -> None:
         f"甲\n  已录 {Path('录/甲.yaml')}\n",
     )
     back = yaml.load(Path("录/甲.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    assert back == yaml.load(sample().read_text(encoding="utf-8"), yaml.BaseLoader)
+    wanted = yaml.load(sample().read_text(encoding="utf-8"), yaml.BaseLoader)
+    del wanted["原表"]  # 工作簿自己就是一份新的
+    assert back == wanted
     code, said = run("write", "甲.xlsx", "-o", "出")
     assert code == 0, said
     assert len(list(Path("出/甲").glob("*.docx"))) == 3
