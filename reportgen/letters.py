@@ -35,7 +35,9 @@ class Letters(NamedTuple):
 def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop) -> Letters:
     """每个单位一封，写到 ``folder/<单位>-审核意见.docx``；改过的不动，模板有错一封也不写。"""
     outcomes = list(outcomes)
-    left_out = tuple(outcome.stem for outcome in outcomes if outcome.facts is None)
+    left_out = tuple(
+        outcome.stem for outcome in outcomes if outcome.facts is None and outcome.failed
+    )
     manuscripts: list[Manuscript] = []
     findings: list[Finding] = []
     try:

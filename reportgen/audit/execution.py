@@ -14,6 +14,8 @@ from reportgen.notation import Rate, read_points, read_rate
 from reportgen.wording import nothing, percent, plain
 
 ONE, FULL = Decimal(1), Decimal(100)
+LEAST, MOST = Decimal("0.001"), Decimal(10)  # 执行率在这以外的，不像
+MILLION = Decimal(10**6)
 BUDGET, EXECUTED = "预算数", "执行数"
 
 
@@ -38,6 +40,8 @@ def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
     slip = find_slip(
         stated.percent, lambda right: same_printed(right, exact * 100, places), percent=True
     )
+    if not LEAST < exact < MOST:
+        slip = None  # 这样的执行率本身就不像，错的是金额
     suspects = [] if cut or slip else _suspects(assessment, stated)
     if suspects:
         (title, suspect), *_ = suspects
@@ -74,7 +78,7 @@ def rate_agrees(assessment: Assessment) -> Iterator[Finding]:
 def _suspects(assessment: Assessment, stated: Rate) -> list[tuple[str, Slip]]:
     """写错了的金额：改动一处，填报的执行率、执行得分就都合得上。
 
-    元和万元弄混的，大的那个是元的多，先说。
+    元和万元弄混的，改过以后像个金额（一万元到一百亿元）的先说。
     """
     funds, profile = assessment.project.funds, assessment.profile
     budget, executed = funds.budget, funds.executed
@@ -97,7 +101,7 @@ def _suspects(assessment: Assessment, stated: Rate) -> list[tuple[str, Slip]]:
         (EXECUTED, find_slip(executed, lambda right: fits(budget, right))),
     )
     suspects = [(title, slip) for title, slip in found if slip is not None]
-    return sorted(suspects, key=lambda each: each[1].right > _amount(assessment, each[0]))
+    return sorted(suspects, key=lambda each: not ONE <= each[1].right <= MILLION)
 
 
 def _quotient(assessment: Assessment) -> str:
@@ -140,7 +144,9 @@ def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
         slip = find_slip(stated, lambda value: same_printed(value, right))
         if within and from_printed_rate(assessment):
             reason = f"（填报的是按表上的执行率 {rating.rate} 计算的）"
-            if _right(printed, rate) or only_cut(printed.percent or stated, rate * 100):
+            if _right(printed, rate) or (
+                printed.percent is not None and only_cut(printed.percent, rate * 100)
+            ):
                 severity = Severity.WARNING  # 执行率没错，只是取过整
         elif slip:
             reason = f"（{slip.told()}）"

@@ -12,7 +12,7 @@ from reportgen.finding import Finding, Severity
 from reportgen.notation import read_points
 
 RATE, EXECUTION, TOTAL = "rate-mismatch", "execution-score-mismatch", "total-mismatch"
-TEXT = "text-figure-differs"
+TEXT, LIKELY = "text-figure-differs", "likely-score-differs"
 WEIGHTS, WHOLE, INDICATOR = "points-not-profile", "年度绩效目标/分值", "indicator-score-mismatch"
 # 错了总分就跟着错的
 PARTS = (RATE, EXECUTION, INDICATOR, "score-out-of-range", "score-above-band")
@@ -31,12 +31,12 @@ UNFILLED = ("target-missing", "actual-missing")
 def fold(assessment: Assessment, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """归并：先收近的（得分收在执行率下面），再收远的（总分收在得分下面）。"""
     folded = list(findings)
+    _fold(folded, _same_wrong_figure)
     _fold(folded, _caused_by_rate(assessment))
     _fold(folded, _caused_by_weight)
     _fold(folded, _same_row_unfilled)
     _fold(folded, _total_unknown)
     _fold(folded, _short_by_one_row)
-    _fold(folded, _same_wrong_figure)
     if read_points(assessment.project.rating.total) == stated_sum(assessment):
         _fold_total(folded)
     return tuple(folded)
@@ -45,6 +45,8 @@ def fold(assessment: Assessment, findings: Sequence[Finding]) -> tuple[Finding, 
 def _fold(findings: list[Finding], caused: Callable[[Finding, Finding], bool]) -> None:
     """``caused(起因, 后果)`` 成立的，后果收进起因；轻重取重的。"""
     for effect in list(findings):
+        if effect not in findings:
+            continue  # 已经收进过别的后果
         cause = next(
             (each for each in findings if each is not effect and caused(each, effect)), None
         )
@@ -58,8 +60,8 @@ def _put_under(findings: list[Finding], cause: Finding, effect: Finding, more: s
     if cause.code == RATE and cause.field in AMOUNTS:
         told = f"照填报的金额，{told}"
     findings.remove(effect)
-    # 起因已经说过后果的，后果的后果是重复的
-    further = () if cause.consequences else effect.consequences
+    # 少给了分的那一行，总分已经另算过
+    further = () if cause.code == LIKELY else effect.consequences
     findings[findings.index(cause)] = cause._replace(
         severity=heavier, consequences=(*cause.consequences, told, *further)
     )
@@ -78,12 +80,15 @@ def consequence(finding: Finding) -> str:
 def _caused_by_rate(assessment: Assessment) -> Callable[[Finding, Finding], bool]:
     """得分是按填错的执行率算的；金额写错的，得分、超预算都是它引起的。"""
     follows = from_printed_rate(assessment)
+    printed = assessment.project.rating.rate
 
     def caused(cause: Finding, effect: Finding) -> bool:
         if cause.code != RATE:
             return False
         if effect.code == EXECUTION:
             return follows
+        if effect.code == TEXT and cause.field in AMOUNTS:
+            return bool(printed) and printed in effect.stated
         return effect.code == "rate-over-100" and cause.field in AMOUNTS
 
     return caused
@@ -114,7 +119,7 @@ def _total_unknown(cause: Finding, effect: Finding) -> bool:
 
 def _short_by_one_row(cause: Finding, effect: Finding) -> bool:
     """各项合计少了分，少在已经指出的那一行。"""
-    return cause.code == "likely-score-differs" and effect.code == "met-but-short"
+    return cause.code == LIKELY and effect.code == "met-but-short"
 
 
 def _same_wrong_figure(cause: Finding, effect: Finding) -> bool:

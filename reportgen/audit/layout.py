@@ -13,6 +13,7 @@ from reportgen.notation import read_rate
 from reportgen.wording import enumerated, full_date, parse_date, typographic
 
 YEAR = re.compile(r"(20\d\d)\s*年")
+SPAN = re.compile(r"(20\d\d)\s*年?度?\s*[-–—~～至到]+\s*(20\d\d)\s*年")
 TOLD_YEAR = re.compile(r"(?<![较比与同和])(20\d\d)\s*年")
 LATEST = 2  # 填报最迟在年度以后几年
 
@@ -26,10 +27,13 @@ def title_year(assessment: Assessment) -> Iterator[Finding]:
     project = assessment.project
     title = project.title.replace(project.name, "") if project.name else project.title
     years = [found[1] for found in YEAR.finditer(title)]
-    if years and str(project.year) not in years:
+    spans = [(int(found[1]), int(found[2])) for found in SPAN.finditer(title)]
+    within = any(first <= project.year <= last for first, last in spans)
+    if years and str(project.year) not in years and not within:
+        certain = YEAR.match(title.lstrip()) or re.search(rf"{years[0]}\s*年度", title)
         yield Finding(
             "title-year-differs",
-            Severity.ERROR,
+            Severity.ERROR if certain and not spans else Severity.WARNING,
             f"标题写的是 {years[0]} 年度，数据是 {project.year} 年度，表和报告的标题会不一致",
             f"标题改为 {project.year} 年度，或核对“年度”",
             project.origin("标题"),

@@ -144,20 +144,28 @@ class Group(NamedTuple):
 
 def labelled_groups(goal: GoalResult) -> list[Group]:
     """印着分值的各组，大的在前。"""
-    groups: dict[tuple[int, str, Decimal], list[IndicatorResult]] = {}
-    printed = read_points(goal.goal.points)
-    if printed is not None and goal.results:
-        groups[0, goal.goal.name or "年度绩效目标", printed] = list(goal.results)
+    members: dict[tuple[int, str], list[IndicatorResult]] = {}
+    printed: dict[tuple[int, str], list[Decimal]] = {}
+    whole = (0, goal.goal.name or "年度绩效目标")
+    members[whole] = list(goal.results)
     for result in goal.results:
         family, family_points = split_points(result.indicator.family)
-        category, points = split_points(result.indicator.category)
-        if family_points is not None:
-            groups.setdefault((1, family, family_points), []).append(result)
-        if points is not None:
-            groups.setdefault((2, f"{family}/{category}", points), []).append(result)
+        category, category_points = split_points(result.indicator.category)
+        for key, points in (
+            ((1, family), family_points),
+            ((2, f"{family}/{category}"), category_points),
+        ):
+            members.setdefault(key, []).append(result)
+            if points is not None and points not in printed.setdefault(key, []):
+                printed[key].append(points)
+    goal_points = read_points(goal.goal.points)
+    if goal_points is not None and goal.results:
+        printed[whole] = [goal_points]
+    # 只印在第一行的，是整组的；一组印了两个数的，说不清是哪些行的
     return [
-        Group(label, points, members, goal.goal.origin("分值"))
-        for (_, label, points), members in sorted(groups.items(), key=lambda each: each[0][0])
+        Group(key[1], points[0], members[key], goal.goal.origin("分值"))
+        for key, points in sorted(printed.items())
+        if len(points) == 1
     ]
 
 

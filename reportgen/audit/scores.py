@@ -18,6 +18,7 @@ from reportgen.notation import Direction, read_points
 from reportgen.wording import nothing, plain
 
 ZERO, ONE = Decimal(0), Decimal(1)
+NEARLY = Decimal("0.95")
 MISSED = 3  # 未达成一档
 RULES = {Direction.NEGATIVE: "D02", Direction.ZERO: "D03", Direction.EQUAL: "D03"}
 
@@ -42,12 +43,13 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         gap = difference(result.stated, exact, assessment.profile.decimals)
         if gap is None or result.stated > weight or result.stated < 0:
             continue  # 越出分值的另说
+        if result.target.approximate and result.ratio is not None and result.ratio >= NEARLY:
+            continue  # “约120人”做了118人
         severity, inferred, reason = gap.severity, "", gap.reason
         if result.weight_basis is Basis.INFERRED:
             severity, inferred = Severity.WARNING, "（分值是推得的）"
         indicator = result.indicator
-        excused = result.stated < exact and not nothing(indicator.reason)  # 规则 D05
-        if excused or result.target.doubts or result.actual.doubts:
+        if excused(result):
             severity = max(severity, Severity.WARNING, key=list(Severity).index)
         right = shown(exact, assessment.profile.decimals)
         slip = _slip(result.stated, exact, weight)
@@ -66,6 +68,14 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         )
         moved = _moved_total(assessment, Decimal(right) - result.stated) if inferred else ()
         yield finding._replace(consequences=moved)
+
+
+def excused(result: IndicatorResult) -> bool:
+    """说不上一定错的差异：少给了分而旁边写了原因（规则 D05），或者目标、完成值拿不准。"""
+    stated, exact = result.stated, result.computed
+    lowered = stated is not None and exact is not None and stated < exact
+    explained = lowered and not nothing(result.indicator.reason)
+    return explained or bool(result.target.doubts or result.actual.doubts)
 
 
 def _slip(stated: Decimal, exact: Decimal, weight: Decimal) -> Slip | None:
@@ -229,7 +239,7 @@ def quality_in_band(assessment: Assessment) -> Iterator[Finding]:
         share = stated * 100 / weight
         floor = plain(weight * upper / 100)
         told = f"实际“{result.indicator.actual}”，得分 {result.indicator.score}"
-        if result.status is Status.MET and share < upper and not result.indicator.reason:
+        if result.status is Status.MET and share < upper and nothing(result.indicator.reason):
             yield on_indicator(
                 result,
                 "得分",

@@ -47,9 +47,10 @@ def _ways(stated: Decimal, percent: bool) -> Iterator[tuple[str, list[Decimal]]]
     digits, places = _digits(stated)
     if not 0 < len(digits) <= LONGEST:
         return
-    yield "把元当作了万元", [stated.scaleb(-UNIT_SHIFT)]
-    yield "把万元当作了元", [stated.scaleb(UNIT_SHIFT)]
-    if percent:
+    if not percent:
+        yield "把元当作了万元", [stated.scaleb(-UNIT_SHIFT)]
+        yield "把万元当作了元", [stated.scaleb(UNIT_SHIFT)]
+    else:
         yield "写成了小数形式", [stated.scaleb(2)]
         if digits.startswith("2") and len(digits) - places == SHORTEST:
             yield "“≥”认成了 2", [_number(digits[1:], places)]

@@ -17,6 +17,20 @@ STRICT = {">": "≥", "<": "≤"}
 UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 LONG_WORDS = 8  # 目标的话有这么长，照抄才算没有写
+# 不含等于的写法，和它的本意
+MEANT = (
+    ("＞", "≥"),
+    ("＜", "≤"),
+    (">", "≥"),
+    ("<", "≤"),
+    ("大于", "不少于"),
+    ("多于", "不少于"),
+    ("超过", "不少于"),
+    ("高于", "不低于"),
+    ("小于", "不超过"),
+    ("少于", "不超过"),
+    ("低于", "不高于"),
+)
 TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
@@ -205,7 +219,8 @@ def threshold_strict(assessment: Assessment) -> Iterator[Finding]:
         if sign is None or not strictly_equal(result):
             continue
         target = result.indicator.target
-        meant = target.replace(sign, STRICT[sign])
+        strict, inclusive = next((pair for pair in MEANT if pair[0] in target), ("", STRICT[sign]))
+        meant = target.replace(strict, inclusive, 1) if strict else f"{inclusive}{target}"
         yield on_indicator(
             result,
             TARGET,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, same_printed
+from reportgen.audit.scores import excused
 from reportgen.audit.slips import find_slip
 from reportgen.finding import Finding, Severity
 from reportgen.notation import read_points
@@ -172,7 +173,9 @@ def _only_rounding(assessment: Assessment) -> bool:
             assessment.computed_execution_score,
         )
     ]
-    pairs += [(result.stated, result.computed) for result in assessment.results]
+    pairs += [
+        (result.stated, result.computed) for result in assessment.results if not excused(result)
+    ]
     for stated, right in pairs:
         if stated is not None and right is not None:
             gap = difference(stated, right, assessment.profile.decimals)

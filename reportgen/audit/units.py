@@ -99,7 +99,8 @@ def counts_counted(assessment: Assessment) -> Iterator[Finding]:
     """“……数量、次数、个数”要填个数，不填百分数（规则 D09）。"""
     for result in assessment.results:
         name = ASIDE.sub("", result.label).strip()
-        if result.target.unit == result.actual.unit == "%" and COUNT.search(name):
+        changing = result.target.word or result.actual.word  # 同比升降几成，照样是百分数
+        if result.target.unit == result.actual.unit == "%" and COUNT.search(name) and not changing:
             yield on_indicator(
                 result,
                 TARGET,

@@ -35,8 +35,8 @@ def test_the_example_of_the_issue() -> None:
     rate = only("rate-mismatch", found)
     assert "疑为 73.1% 误写" in rate.message
     assert rate.consequences == (
-        "执行得分 15.82 应为 14.61",
         "“偏差原因分析”里的“执行率为79.1%”应为 73.07%",
+        "执行得分 15.82 应为 14.61",
         "总分 95.82 应为 94.61",
     )
     assert not codes(found) & {"execution-score-mismatch", "total-mismatch", "text-figure-differs"}

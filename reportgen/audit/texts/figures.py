@@ -35,7 +35,9 @@ STATED = re.compile(
     rf"{LINK}$"
 )
 LONGEST_STATEMENT = 24
-UNIT = re.compile("%|分|亿元|万元|元")
+UNIT = re.compile("%|分(?![钟之别])|亿元|万元|元")
+INTERIM = re.compile(r"上半年|[一二三]季度|(?<!\d)(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)|年中|中期")
+YEAR_END = re.compile(r"12月|年底|年末|全年|年度|最终")
 DIGIT = re.compile(r"\d")
 KINDS = (
     *("execution_score", "rate", "total", "indicator_score", "executed"),
@@ -102,7 +104,7 @@ def _of_project(scope: Scope, facts: dict[str, _Fact]) -> Iterator[Finding]:
         quoted = stated[0] + figure["figure"] + unit[0]
         if fact is None or not own or unit[0] not in fact.units or quoted in told:
             continue
-        if scope.other_year(position):
+        if scope.other_year(position) or _interim(scope, position):
             continue
         claim = claim_of(stated, bound_after(scope.text, figure.end("figure")))
         written = number(figure["figure"]) * IN_WAN.get(unit[0], ONE)
@@ -128,7 +130,8 @@ def _facts(assessment: Assessment) -> dict[str, _Fact]:
     facts = {}
     if assessment.rate is not None:
         rate = assessment.rate
-        facts["rate"] = _Fact("预算执行率", (rate * 100,), ("%",), percent(rate), True)
+        rates = (rate * 100, *_source_rates(funds))  # 说的也许是一个来源的
+        facts["rate"] = _Fact("预算执行率", rates, ("%",), percent(rate), True)
     for key, name, score, certain in (
         ("total", "总分", assessment.total, True),
         ("execution_score", "预算执行得分", assessment.execution_score, True),
@@ -170,6 +173,20 @@ def _differences(funds: Funds, left: tuple[Decimal, ...]) -> dict[str, _Fact]:
         ),
         "overrun": _Fact("执行数与预算数相比", over, tuple(IN_WAN), told, False),
     }
+
+
+def _interim(scope: Scope, position: int) -> bool:
+    """这一句说的是年中的数：上半年、三季度末、6月30日；后面又说到年底、全年的不算。"""
+    before = scope.text[scope.sentence(position) : position]
+    found = [each.end() for each in INTERIM.finditer(before)]
+    return bool(found) and not YEAR_END.search(before, found[-1])
+
+
+def _source_rates(funds: Funds) -> Iterator[Decimal]:
+    """各资金来源自己的执行率。"""
+    for source in funds.sources:
+        if source.budget and source.executed is not None and source.budget > 0:
+            yield source.executed * 100 / source.budget
 
 
 def _totals(funds: Funds) -> Iterator[Decimal]:

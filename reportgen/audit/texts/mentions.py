@@ -19,6 +19,10 @@ from reportgen.notation import Reading, comparable, read_actual
 TARGET = re.compile(r"目标|计划|预期|要求|应|需")
 PERIOD = re.compile(r"上半年|下半年|季度|首批|\d月")
 CHANGE = re.compile(r"提升|提高|增长|增加|下降|降低|减少|上升|同比|环比|[较比]")
+DIFFERENCE = re.compile(
+    r"(?:[比较与][^，。；]{0,8}目标[^，。；]{0,4}[低少高多差超](?:出|于|了)?"
+    r"|超(?:出|过)?[^，。；]{0,6}目标值?)\s*$"
+)
 FUTURE = re.compile(r"拟|将|计划|预计|力争|争取")
 NEARBY = 5  # 量词之后的名称离数这么近
 CONTEXT = 16  # 发现里引用数前面的这么多字
@@ -117,6 +121,8 @@ def differing(
             if after is None:
                 continue
             last, said, check, until = after.name, start, _against_table, after.end
+        if DIFFERENCE.search(scope.text, start, position):
+            continue  # 比目标低几个百分点，说的是差额
         words = (last.text, scope.text[said:position], found["figure"], found["unit"])
         if words in told:
             continue

@@ -133,8 +133,9 @@ def _filled(last: int, number: int, maybe: set[int]) -> bool:
 
 def _fault(last: _Mark | None, mark: _Mark) -> _Fault:
     number = last.number + 1 if last else 1
-    written = next(key for key in NUMBERS if NUMBERS[key] == number and _alike(key, mark.written))
-    expected = mark.printed.replace(mark.written, written)
+    same = (key for key in NUMBERS if NUMBERS[key] == number and _alike(key, mark.written))
+    # 太大的号数，不在认得的里面
+    expected = mark.printed.replace(mark.written, next(same, str(number)))
     if last is None:
         told = f"序号从“{mark.printed}”开始，前面没有“{expected}”"
     elif mark.number <= last.number:

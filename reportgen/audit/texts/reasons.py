@@ -22,6 +22,7 @@ from reportgen.audit.texts.topics import Topics
 from reportgen.finding import Finding, Severity
 from reportgen.wording import enumerated, listed, nothing
 
+ENOUGH = 30  # 偏差原因分析写了这么多字，行里的原因可以短
 SHORTEST = 8
 EMPTY_WORDS = re.compile(
     r"(?:[\W_]|由于|因为?|受|系|主要|原因|是|为|的|等|了|均|都|已|影响|导致|新型?冠?状?病毒|新冠"
@@ -149,6 +150,8 @@ def reasons_say_something(assessment: Assessment) -> Iterator[Finding]:
             stated=project.deviation,
             rule="E08",
         )
+    if len(project.deviation) >= ENOUGH:
+        return  # 偏差原因分析里说清了的，行里可以简单
     for each in deviated:
         reason = each.result.indicator.reason if each.result is not None else ""
         if each.result is not None and not nothing(reason) and _empty_words(reason):

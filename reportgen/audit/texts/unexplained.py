@@ -124,7 +124,8 @@ def adjustment_explained(assessment: Assessment) -> Iterator[Finding]:
         return
     change = budget - initial
     moved = f"{'调增' if change > 0 else '调减'} {plain(abs(change))}万元"
-    share = f"（{percent(abs(change) / initial)}）" if initial > 0 else ""
+    known = initial > 0 and assessment.computed_rate is not None  # 金额不像话的，比率也不像话
+    share = f"（{percent(abs(change) / initial)}）" if known and abs(change) < initial * 100 else ""
     yield Finding(
         "adjustment-unexplained",
         Severity.NOTE,
