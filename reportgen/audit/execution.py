@@ -140,14 +140,11 @@ def execution_score_agrees(assessment: Assessment) -> Iterator[Finding]:
     within = stated <= profile.execution_points
     full = plain(profile.execution_points)
     if severity is Severity.ERROR:
-        printed = read_rate(rating.rate)
         slip = find_slip(stated, lambda value: same_printed(value, right))
         if within and from_printed_rate(assessment):
             reason = f"（填报的是按表上的执行率 {rating.rate} 计算的）"
-            if _right(printed, rate) or (
-                printed.percent is not None and only_cut(printed.percent, rate * 100)
-            ):
-                severity = Severity.WARNING  # 执行率没错，只是取过整
+            if rate_only_rounded(assessment):
+                severity = Severity.WARNING
         elif slip:
             reason = f"（{slip.told()}）"
         elif not within:
@@ -215,6 +212,14 @@ def from_printed_rate(assessment: Assessment) -> bool:
     share = min(printed.percent, FULL) * profile.execution_points / 100
     finer = same_printed(printed.percent, stated * 100 / profile.execution_points, printed.decimals)
     return finer or same_printed(stated, share)
+
+
+def rate_only_rounded(assessment: Assessment) -> bool:
+    """填报的执行得分是按取过整的执行率算的，执行率本身没有错。"""
+    printed, exact = read_rate(assessment.project.rating.rate), assessment.computed_rate
+    if printed.percent is None or exact is None or not from_printed_rate(assessment):
+        return False
+    return _right(printed, exact) or only_cut(printed.percent, exact * 100)
 
 
 def _right(stated: Rate, exact: Decimal) -> bool:

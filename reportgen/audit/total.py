@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, same_printed
+from reportgen.audit.execution import rate_only_rounded
 from reportgen.audit.scores import excused
 from reportgen.audit.slips import find_slip
 from reportgen.finding import Finding, Severity
@@ -167,12 +168,10 @@ def _stated_or_printed(result: IndicatorResult) -> Decimal | None:
 
 def _only_rounding(assessment: Assessment) -> bool:
     """各项填报的得分与应得的至多是取整的差异。"""
-    pairs = [
-        (
-            read_points(assessment.project.rating.execution_score),
-            assessment.computed_execution_score,
-        )
-    ]
+    execution = read_points(assessment.project.rating.execution_score)
+    if rate_only_rounded(assessment):
+        execution = None
+    pairs = [(execution, assessment.computed_execution_score)]
     pairs += [
         (result.stated, result.computed) for result in assessment.results if not excused(result)
     ]
