@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportgen.assessment import Assessment, Basis, IndicatorResult
 from reportgen.audit.check import Code, check
-from reportgen.audit.places import on_indicator
+from reportgen.audit.places import ACTUAL, TARGET, UNFILLED, on_indicator
 from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Severity
 from reportgen.located import Record
@@ -16,9 +16,7 @@ from reportgen.model import Project
 from reportgen.notation import Kind, read_points, read_rate
 from reportgen.wording import listed, nothing
 
-UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 PROCESS = re.compile("决策|管理|过程|投入")
-TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
 @check(

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
-from reportgen.audit.places import on_indicator
+from reportgen.audit.places import UNFILLED, on_indicator
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Kind
 
 OUTPUT = "产出"
 UNSPOKEN = re.compile(r"[(（][^)）]*[)）]?|\W")
@@ -19,7 +18,6 @@ EXECUTION_RATE = re.compile(
     r"(?:执行|支付|支出|使用)(?:完成)?(?:率|进度)"
 )
 SATISFACTION = re.compile(r"满意")
-UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 
 
 @check(Code("rate-as-indicator", "把预算执行率又设成产出指标", "D21"))

@@ -25,7 +25,7 @@ LACKING = (
     "score-missing",
     "points-unclear",
 )
-UNFILLED = ("target-missing", "actual-missing")
+BLANK_VALUES = ("target-missing", "actual-missing")
 
 
 def fold(assessment: Assessment, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -106,7 +106,7 @@ def _caused_by_weight(cause: Finding, effect: Finding) -> bool:
 
 def _same_row_unfilled(cause: Finding, effect: Finding) -> bool:
     """目标、完成值都没有填的一行，得分也没有。"""
-    if cause.code not in UNFILLED:
+    if cause.code not in BLANK_VALUES:
         return False
     row = cause.field.rsplit("/", 1)[0]
     return effect.code == "score-missing" and effect.field.rsplit("/", 1)[0] == row

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from reportgen.assessment import IndicatorResult
 from reportgen.finding import Finding, Severity
+from reportgen.notation import Kind
+
+TARGET, ACTUAL = "年初目标值", "实际完成值"
+UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}  # 这样的格等于没有填
 
 
 def on_indicator(
@@ -19,8 +23,8 @@ def on_indicator(
     """指标上的发现：``title`` 是所在的格，格里的原文就是填报值。"""
     indicator = result.indicator
     stated = {
-        "年初目标值": indicator.target,
-        "实际完成值": indicator.actual,
+        TARGET: indicator.target,
+        ACTUAL: indicator.actual,
         "分值": indicator.weight,
         "得分": indicator.score,
         "偏差原因": indicator.reason,

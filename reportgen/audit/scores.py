@@ -12,6 +12,7 @@ from reportgen.audit.compare import TOLERANCE, difference, same_printed, shown
 from reportgen.audit.places import on_indicator
 from reportgen.audit.points import Group, labelled_groups
 from reportgen.audit.slips import Slip, find_slip
+from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Severity
 from reportgen.model import Profile
 from reportgen.notation import Direction, read_points
@@ -170,7 +171,7 @@ def scores_filled(assessment: Assessment) -> Iterator[Finding]:
         return
     weighed = any(result.weight_basis is Basis.STATED for result in results)
     for result in results:
-        if not nothing(result.indicator.score) or result.weight == ZERO or _unused(result):
+        if not nothing(result.indicator.score) or result.weight == ZERO or inapplicable(result):
             continue
         right = (
             "" if result.computed is None else shown(result.computed, assessment.profile.decimals)
@@ -187,12 +188,6 @@ def scores_filled(assessment: Assessment) -> Iterator[Finding]:
             "A02",
             right,
         )
-
-
-def _unused(result: IndicatorResult) -> bool:
-    """不适用的指标：目标、完成值都写着“/”。"""
-    slashes = {result.indicator.target.strip(), result.indicator.actual.strip()}
-    return slashes <= {"/", "／", "不适用"}
 
 
 @check(Code("score-out-of-range", "得分小于零或超过分值", "D04"))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
-from reportgen.audit.places import on_indicator
-from reportgen.audit.targets import ACTUAL, TARGET, strictly_equal
+from reportgen.audit.places import ACTUAL, TARGET, on_indicator
+from reportgen.audit.structure import BRACKETED
+from reportgen.audit.targets import strictly_equal
 from reportgen.finding import Finding, Severity
 from reportgen.notation import MISREAD
 from reportgen.notation.words import LESS_IS_BETTER, RATE_ENDINGS, SAVING, pattern
@@ -25,7 +26,6 @@ WORK = re.compile(
 )
 COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|数|面积|里程|长度)$")
 RATE_UNITS = ("%", "‰")
-ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 
 
 @check(Code("target-strict", "目标值用了“>”或“<”", "D01 D02", "target_operator"))
@@ -78,7 +78,7 @@ def signs_read(assessment: Assessment) -> Iterator[Finding]:
 def directions_fit(assessment: Assessment) -> Iterator[Finding]:
     """成本越少越好，建设、开展、完成的数量越多越好（规则 D16、D17）；节约率、事故数一类的除外。"""
     for result in assessment.results:
-        name = ASIDE.sub("", result.label).strip()
+        name = BRACKETED.sub("", result.label).strip()
         target = result.indicator.target.strip()
         if _costs_more(result, name):
             yield on_indicator(

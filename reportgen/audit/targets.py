@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import TOLERANCE, shown
-from reportgen.audit.places import on_indicator
+from reportgen.audit.places import ACTUAL, TARGET, UNFILLED, on_indicator
 from reportgen.finding import Finding, Severity
 from reportgen.notation import MISREAD, Direction, Kind, comparable, same_words
 from reportgen.wording import enumerated, nothing, plain
 
 STRICT = {">": "≥", "<": "≤"}
-UNFILLED = {Kind.EMPTY, Kind.PLACEHOLDER}
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 LONG_WORDS = 8  # 目标的话有这么长，照抄才算没有写
 # 不含等于的写法，和它的本意
@@ -31,7 +30,6 @@ MEANT = (
     ("少于", "不超过"),
     ("低于", "不高于"),
 )
-TARGET, ACTUAL = "年初目标值", "实际完成值"
 
 
 @check(

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
-from reportgen.audit.places import on_indicator
-from reportgen.audit.targets import ACTUAL, TARGET
+from reportgen.audit.places import ACTUAL, TARGET, on_indicator
+from reportgen.audit.structure import BRACKETED
 from reportgen.finding import Finding, Severity
 from reportgen.notation import MISREAD, Kind, comparable
 from reportgen.notation.words import COUNTERS, pattern
 from reportgen.wording import enumerated
 
-ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 # 名称里说了数的是什么：次数、人次、（个）、满意度
 UNIT_IN_NAME = re.compile(
     rf"{pattern(COUNTERS)}(?:数|次|量)$|里程|面积|长度|金额|天数|时长|[度率比]$"
 )
-UNIT_ASIDE = re.compile(
+UNIT_BRACKETED = re.compile(
     rf"[（(](?:单位[:：]?)?(?:{pattern(COUNTERS)}|次|人次|天|[^（()）]*元|%)[)）]"
 )
 COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|份数|(?<![指系分倍比参])数)$")
@@ -54,8 +53,8 @@ def _unitless(result: IndicatorResult) -> bool:
     name = result.label.strip()
     return (
         bare
-        and not UNIT_ASIDE.search(name)
-        and not UNIT_IN_NAME.search(ASIDE.sub("", name).strip())
+        and not UNIT_BRACKETED.search(name)
+        and not UNIT_IN_NAME.search(BRACKETED.sub("", name).strip())
     )
 
 
@@ -98,7 +97,7 @@ def _per(unit: str) -> str:
 def counts_counted(assessment: Assessment) -> Iterator[Finding]:
     """“……数量、次数、个数”要填个数，不填百分数（规则 D09）。"""
     for result in assessment.results:
-        name = ASIDE.sub("", result.label).strip()
+        name = BRACKETED.sub("", result.label).strip()
         changing = result.target.word or result.actual.word  # 同比升降几成，照样是百分数
         if result.target.unit == result.actual.unit == "%" and COUNT.search(name) and not changing:
             yield on_indicator(
@@ -117,7 +116,7 @@ def counts_counted(assessment: Assessment) -> Iterator[Finding]:
 def shares_possible(assessment: Assessment) -> Iterator[Finding]:
     """占比、满意度、完成率一类的在 0 到 100% 之间（规则 D14）；像是认错了符号的，另说。"""
     for result in assessment.results:
-        name = ASIDE.sub("", result.label).strip()
+        name = BRACKETED.sub("", result.label).strip()
         misread = any(MISREAD in doubt for doubt in result.target.doubts + result.actual.doubts)
         if misread or not SHARE.search(name):
             continue
