@@ -10,6 +10,7 @@ from itertools import accumulate, count
 from typing import Final, NamedTuple
 
 from reportgen.document import charts, comments
+from reportgen.document.carriers import fresh_carriers
 from reportgen.document.part import COMMENTS, DOCUMENT, escaped, run
 from reportgen.document.style import CORE_PART, HEAD, TAIL, Attachment, StyleDocument
 from reportgen.report import Block, Kind, Merge, Properties, Report, Row, Table
@@ -43,19 +44,23 @@ class Rendered(NamedTuple):
     attachments: tuple[Attachment, ...]
 
 
-def render(report: Report, style: StyleDocument) -> bytes:
-    """写成 .docx 的字节。"""
-    parts, attachments = write_parts(report, style)
+def render(report: Report, style: StyleDocument, base: str = "") -> bytes:
+    """写成 .docx 的字节；``base`` 是随文件走的底子。"""
+    parts, attachments = write_parts(report, style, base)
     return style.carrying(attachments).bind(parts)
 
 
-def write_parts(report: Report, style: StyleDocument) -> Rendered:
+def write_parts(report: Report, style: StyleDocument, base: str = "") -> Rendered:
     """写出每份都不同的部件：属性、正文，有批注、有图的还有它们的部件。"""
     noted = [block for block in report.blocks if block.hint]
     numbers = {block.id: number for number, block in enumerate(noted)}
     document = "".join((HEAD, *_body(report.blocks, style, numbers), style.section, TAIL))
     parts = {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
     attachments = []
+    if base:
+        carriers, registered = fresh_carriers(style, base)
+        parts |= carriers
+        attachments += registered
     if noted:
         hints = ((numbers[block.id], block.hint) for block in noted)
         parts[COMMENTS] = comments.comments_part(hints, style)

@@ -1,7 +1,8 @@
-"""存稿：整个写成或不写；记住上次写的样子，别人改过的不覆盖。
+"""存稿：整个写成或不写；记住上次写的样子，别人改过的不覆盖，并过的才换上。
 
 一个项目的几份文稿共用一份记忆 ``output/.reportgen/<项目>.json``：每份文稿写过的几个样子
-（新的在前），各有摘要和各文段的文字，供以后并稿。
+（新的在前），各有摘要和各文段的文字，供以后并稿。并过的文件，换上以前的样子存在旁边：
+``.bak`` 是上一次的，``.bak2``、``.bak3`` 更早。
 """
 
 from __future__ import annotations
@@ -14,29 +15,60 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from reportgen.merge.previous import Previous, previous_of, read_previous
 from reportgen.report import Report
 
 MEMORY = ".reportgen"
+# 换上以前的样子存几份；记着的上几稿最多几个
+BACKUPS = (".bak", ".bak2", ".bak3")
+MOST_VERSIONS = 20
+# 正打开着的记号：前面加的、名称少几个字、后面加的；Word、WPS 的（名称长的少两个字），LibreOffice 的
+LOCKS = (("~$", 0, ""), ("~$", 1, ""), ("~$", 2, ""), (".~", 0, ""), (".~lock.", 0, "#"))
 
-# 写过的一个样子：摘要和各文段的文字；记忆是文稿名称 → 写过的几个样子
+# 写过的一个样子：摘要、上一稿、是不是并出来的；记忆是文稿名称 → 写过的几个样子
 Version: TypeAlias = dict[str, Any]
 Memory: TypeAlias = dict[str, list[Version]]
 
 
 class Saved(StrEnum):
-    """存的结果：写了新的、内容没有变、人改过所以没有动、写不进去所以没有动。"""
+    """存的结果：写了新的、并好了、内容没有变；没有动的：人改过、正打开着、写不进去。"""
 
     WRITTEN = "written"
+    MERGED = "merged"
     UNCHANGED = "unchanged"
+    OPEN = "open"
     KEPT = "kept"
     UNWRITABLE = "unwritable"
 
 
 class Manuscript(NamedTuple):
-    """文稿：一份报告和它写成 Word 的字节。"""
+    """文稿：一份报告和它写成 Word 的字节。
+
+    并出来的，``over`` 是从哪个样子并的（现在还是这个样子才换上），``previous`` 是并好以后的上一稿。
+    """
 
     report: Report
     data: bytes
+    over: bytes | None = None
+    previous: Previous | None = None
+
+
+class Present(NamedTuple):
+    """现有的文件：内容，和记着的上几稿（新的在前）。"""
+
+    data: bytes
+    known: tuple[Previous, ...]
+
+
+def touched(output: Path, stem: str, manuscript: Manuscript) -> Present | None:
+    """一份文稿现有的文件，人改过的（或不知道来历的）才给；没有、没有人改过、读不了的为空。"""
+    name = manuscript.report.name
+    path = _path(output, stem, name)
+    known = _recall(output / MEMORY / f"{stem}.json").get(name, [])
+    if _compare(path, manuscript, known)[0] is not Saved.KEPT:
+        return None
+    found = (read_previous(version.get("previous")) for version in known)
+    return Present(path.read_bytes(), tuple(each for each in found if each is not None))
 
 
 def save(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Saved]:
@@ -60,7 +92,8 @@ def save(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Sav
         if kept != known:
             replace(memory, json.dumps(kept, ensure_ascii=False).encode())
     except OSError:
-        return [Saved.UNWRITABLE if outcome is Saved.WRITTEN else outcome for outcome, _ in saved]
+        writing = (Saved.WRITTEN, Saved.MERGED)
+        return [Saved.UNWRITABLE if outcome in writing else outcome for outcome, _ in saved]
     return [_put(outcome, output, stem, manuscript) for outcome, manuscript in saved]
 
 
@@ -111,28 +144,66 @@ def _compare(
     if present is None:
         return Saved.WRITTEN, [_version(manuscript)]
     if present == manuscript.data:
-        last = known[:1]
-        same = bool(last) and last[0]["sha256"] == digest(present)
-        return Saved.UNCHANGED, known if same else [_version(manuscript)]
-    stands = [version for version in known if version["sha256"] == digest(present)]
-    if not stands:
-        return Saved.KEPT, known
-    return Saved.WRITTEN, [_version(manuscript), *stands]
+        return Saved.UNCHANGED, _remembered(_version(manuscript), known)
+    if manuscript.over is not None:
+        if present != manuscript.over:
+            return Saved.KEPT, known
+        outcome, versions = Saved.MERGED, _remembered(_version(manuscript), known)
+    else:
+        stands = [each for each in known if each["sha256"] == digest(present)]
+        if not stands or stands[0].get("merged"):
+            return Saved.KEPT, known
+        outcome, versions = Saved.WRITTEN, [_version(manuscript), *stands]
+    return (Saved.OPEN, known) if lock_of(path) else (outcome, versions)
+
+
+def lock_of(path: Path) -> Path | None:
+    """说明文件正打开着的记号；没有打开为空。"""
+    for head, skipped, tail in LOCKS:
+        lock = path.with_name(f"{head}{path.name[skipped:]}{tail}")
+        if lock.exists():
+            return lock
+    return None
+
+
+def _remembered(version: Version, known: list[Version]) -> list[Version]:
+    """并出来的，早先的几个样子都记着；没有变的不重记。"""
+    if known and known[0] == version:
+        return known
+    if not version["merged"]:
+        return [version]
+    return [version, *known][:MOST_VERSIONS]
 
 
 def _put(outcome: Saved, output: Path, stem: str, manuscript: Manuscript) -> Saved:
-    if outcome is Saved.WRITTEN:
-        try:
-            replace(_path(output, stem, manuscript.report.name), manuscript.data)
-        except OSError:
-            return Saved.UNWRITABLE
+    path = _path(output, stem, manuscript.report.name)
+    try:
+        if outcome is Saved.MERGED:
+            _keep(path)
+        if outcome in (Saved.WRITTEN, Saved.MERGED):
+            replace(path, manuscript.data)
+    except OSError:
+        return Saved.UNWRITABLE
     return outcome
+
+
+def _keep(path: Path) -> None:
+    """换上以前的样子存在旁边，旧的往后挪，最旧的不要了。"""
+    copies = [path.with_name(f"{path.name}{suffix}") for suffix in BACKUPS]
+    for older, newer in zip(copies[::-1], copies[-2::-1], strict=False):
+        if newer.exists():
+            newer.replace(older)
+    replace(copies[0], path.read_bytes())
 
 
 def _version(manuscript: Manuscript) -> Version:
     """要记的样子。"""
-    blocks = {block.id: block.wording.texts() for block in manuscript.report.blocks}
-    return {"sha256": digest(manuscript.data), "blocks": blocks}
+    previous = manuscript.previous or previous_of(manuscript.report)
+    return {
+        "sha256": digest(manuscript.data),
+        "previous": previous.plain(),
+        "merged": manuscript.over is not None,
+    }
 
 
 def _recall(memory: Path) -> Memory:

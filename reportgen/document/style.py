@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -69,12 +70,16 @@ class Lettering(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """附带的部件：样式文件里没有、文稿里要登记的，如批注；``id`` 是正文引用它的关系编号。"""
+    """附带的部件：样式文件里没有、文稿里要登记的，如批注；``id`` 是正文引用它的关系编号。
+
+    关系登记在 ``relations`` 里；不用登记关系的，``relation`` 为空。
+    """
 
     part: str
     content_type: str
     relation: str
     id: str
+    relations: str = RELATIONS
 
 
 @dataclass(frozen=True)
@@ -120,16 +125,12 @@ class StyleDocument:
                 f'<Override PartName="/{each.part}" ContentType="{each.content_type}"/>'
                 for each in attachments
             )
-            relations = "".join(
-                f'<Relationship Id="{each.id}" Type="{each.relation}" '
-                f'Target="{each.part.removeprefix("word/")}"/>'
-                for each in attachments
-            )
-            parts = {
-                **self.parts,
-                TYPES: _inserted(self.parts[TYPES], b"</Types>", types),
-                RELATIONS: _inserted(self.parts[RELATIONS], b"</Relationships>", relations),
-            }
+            parts = {**self.parts, TYPES: _inserted(self.parts[TYPES], b"</Types>", types)}
+            for each in attachments:
+                if each.relation:
+                    relations = parts[each.relations]
+                    end = b"</Relationships>"
+                    parts[each.relations] = _inserted(relations, end, _relationship(each))
             self._carrying[attachments] = replace(self, parts=parts)
         return self._carrying[attachments]
 
@@ -155,7 +156,9 @@ class StyleDocument:
 
     def bind(self, parts: dict[str, bytes]) -> bytes:
         """装订：样式文件的部件加上写好的部件，成为 .docx 的字节。"""
-        return archive((*self.members, *(pack(name, data) for name, data in parts.items())))
+        written = {name.encode() for name in parts}  # 样式文件有自己的自定义属性的，换上添了的
+        kept = (member for member in self.members if member.name not in written)
+        return archive((*kept, *(pack(name, data) for name, data in parts.items())))
 
 
 def load_style(path: Path) -> StyleDocument:
@@ -200,6 +203,15 @@ def _first(looks: list[Element | None], tag: str, attribute: str) -> str:
     elements = (look.find(tag) for look in looks if look is not None)
     found = (element.get(attribute) for element in elements if element is not None)
     return str(next((value for value in found if value), ""))
+
+
+def _relationship(attachment: Attachment) -> str:
+    """登记的关系；所指的部件从登记的那个文件夹说起。"""
+    folder = posixpath.dirname(posixpath.dirname(attachment.relations))
+    target = posixpath.relpath(f"/{attachment.part}", f"/{folder}")
+    return (
+        f'<Relationship Id="{attachment.id}" Type="{attachment.relation}" Target="{target}"/>'
+    )
 
 
 def _inserted(part: bytes, end: bytes, text: str) -> bytes:

@@ -1,0 +1,155 @@
+"""底子：上一稿随文件走，存两处——自定义 XML 部件和自定义属性；有的软件只留得下一处。
+
+部件不绑定数据：绑定了的，LibreOffice 存第二次就没有了。属性一条不超过 250 个字符，分成几条。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from reportgen.document.part import DOCUMENT, R_URI, Element, escaped
+from reportgen.document.parts import Parts
+from reportgen.document.style import Attachment, StyleDocument
+
+NAMESPACE: Final = "urn:reportgen:previous"
+PROPERTY: Final = "reportgen-"
+CHUNK: Final = 250
+PROPERTIES: Final = "docProps/custom.xml"
+PACKAGE: Final = "_rels/.rels"
+_ITEM: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<previous xmlns="{ns}">{base}</previous>'
+)
+_ITEM_PROPERTIES: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem '
+    'ds:itemID="{{6B8F3C52-6E0A-4C1B-9B53-72656D6F7274}}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    '<ds:schemaRefs><ds:schemaRef ds:uri="{ns}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+_RELATION: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Type="{uri}/customXmlProps" Target="{target}"/></Relationships>'
+)
+_CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ITEM_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_EMPTY: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}"></Properties>'
+)
+_PID: Final = re.compile(rb'\bpid="(\d+)"')
+
+
+def fresh_carriers(style: StyleDocument, base: str) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
+    """新写的文件里的底子：部件，和要登记的。"""
+    number = next(n for n in count(1) if f"customXml/item{n}.xml" not in style.parts)
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    parts = {
+        item: _ITEM.format(ns=NAMESPACE, base=base).encode(),
+        properties: _ITEM_PROPERTIES.format(ns=NAMESPACE).encode(),
+        f"customXml/_rels/item{number}.xml.rels": _RELATION.format(
+            uri=R_URI, target=f"itemProps{number}.xml"
+        ).encode(),
+        PROPERTIES: _with_chunks(style.parts.get(PROPERTIES, b""), base),
+    }
+    attachments = (
+        Attachment(item, "application/xml", f"{R_URI}/customXml", "rgPrevious"),
+        Attachment(properties, _ITEM_TYPE, "", ""),
+    )
+    if PROPERTIES not in style.parts:
+        custom = Attachment(PROPERTIES, _CUSTOM_TYPE, f"{R_URI}/custom-properties", "rgChunks")
+        attachments = (*attachments, custom._replace(relations=PACKAGE))
+    return parts, attachments
+
+
+def _chunks(base: str) -> Iterator[tuple[str, str]]:
+    for number, start in enumerate(range(0, len(base), CHUNK), 1):
+        yield f"{PROPERTY}{number:03}", base[start : start + CHUNK]
+
+
+def _with_chunks(properties: bytes, base: str) -> bytes:
+    """属性部件添上底子；样式文件自己的属性留着。"""
+    if b"</Properties>" not in properties:  # 没有这个部件，或一条属性也没有
+        properties = _EMPTY.encode()
+    last = max((int(each) for each in _PID.findall(properties)), default=1)
+    written = "".join(
+        f'<property xmlns="{_CUSTOM}" fmtid="{_FORMAT}" pid="{pid}" name="{name}">'
+        f'<vt:lpwstr xmlns:vt="{_VT}">{escaped(chunk)}</vt:lpwstr></property>'
+        for pid, (name, chunk) in enumerate(_chunks(base), last + 1)
+    )
+    head, mark, tail = properties.rpartition(b"</Properties>")
+    return head + written.encode() + mark + tail
+
+
+def carried(parts: Parts) -> Iterator[str]:
+    """文件里存着的底子，先部件、后属性；坏了没有由读的人看。"""
+    for name in _items(parts):
+        yield "".join(parts.look(name).itertext()).strip()
+    chunks = sorted((each.get("name", ""), "".join(each.itertext())) for each in _own(parts))
+    if chunks:
+        yield "".join(text.strip() for _, text in chunks)
+
+
+def put_base(parts: Parts, base: str) -> None:
+    """换上新的底子；两处都有。"""
+    items = _items(parts)
+    root = etree.fromstring(_ITEM.format(ns=NAMESPACE, base=base).encode())
+    if items:
+        parts.put(items[0], root)
+    else:
+        item = parts.add("customXml/item{}.xml", root, "application/xml")
+        parts.relate(DOCUMENT, "customXml", item)
+        described = etree.fromstring(_ITEM_PROPERTIES.format(ns=NAMESPACE).encode())
+        properties = parts.add("customXml/itemProps{}.xml", described, _ITEM_TYPE)
+        parts.relate(item, "customXmlProps", properties)
+    _remove_chunks(parts)
+    name = _properties(parts)
+    if name is None:
+        name = parts.add(PROPERTIES.replace(".xml", "{}.xml"), etree.fromstring(_EMPTY.encode()), _CUSTOM_TYPE)
+        parts.relate("", "custom-properties", name)
+    written = _with_chunks(etree.tostring(parts.look(name)), base)
+    parts.put(name, etree.fromstring(written))
+
+
+def remove_base(parts: Parts) -> None:
+    """去掉底子，连同登记。"""
+    for item in _items(parts):
+        for relation in parts.relations(item):
+            parts.remove(relation.part)
+        parts.remove(item)
+    _remove_chunks(parts)
+
+
+def _items(parts: Parts) -> list[str]:
+    """装着底子的自定义 XML 部件。"""
+    related = parts.relations(DOCUMENT)
+    found = (each.part for each in related if each.type.endswith("/customXml"))
+    return [part for part in found if parts.look(part).tag == f"{{{NAMESPACE}}}previous"]
+
+
+def _properties(parts: Parts) -> str | None:
+    relation = parts.related("", "custom-properties")
+    return None if relation is None else relation.part
+
+
+def _own(parts: Parts) -> list[Element]:
+    """自定义属性里的底子。"""
+    name = _properties(parts)
+    if name is None:
+        return []
+    return [each for each in parts.look(name) if str(each.get("name")).startswith(PROPERTY)]
+
+
+def _remove_chunks(parts: Parts) -> None:
+    name = _properties(parts)
+    if name is not None and _own(parts):
+        root = parts.edit(name)
+        for each in _own(parts):
+            root.remove(each)

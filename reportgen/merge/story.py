@@ -1,0 +1,68 @@
+"""现稿：人改过的文件现在的样子，只是文字和次序；在 Word 文件里的哪里，由修稿的知道。"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+# 说冲突的批注，第一行是这句话
+QUESTION: Final = "数据有变，这里改过，没有改："
+
+
+class Line(NamedTuple):
+    """一段：文字（照接受全部修订以后的样子）、样式名称、书签说它属于哪些文段。
+
+    ``sealed`` 的（目录、域的结果）不比、不改；图、脚注、换行在文字里是 U+FFFC。
+    """
+
+    text: str
+    style: str = ""
+    pieces: frozenset[str] = frozenset()
+    sealed: bool = False
+
+
+class Row(NamedTuple):
+    """表格的一行：各格是第几段（全文统一编号）。"""
+
+    cells: tuple[tuple[int, ...], ...]
+
+
+class Grid(NamedTuple):
+    """表格：各行。"""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> list[int]:
+        """里面的各段。"""
+        return [line for row in self.rows for cell in row.cells for line in cell]
+
+
+class Noted(NamedTuple):
+    """本工具上次写的批注：编号、文字、在哪几段；人点了“已解决”的是 ``resolved``。"""
+
+    id: str
+    text: str
+    lines: tuple[int, ...]
+    resolved: bool = False
+
+    @property
+    def question(self) -> bool:
+        """说冲突的，不是说该写什么的。"""
+        return self.text.startswith(QUESTION)
+
+
+class Story(NamedTuple):
+    """现稿：``lines`` 是全部各段，``units`` 是正文的次序（第几段，或一张表格）；
+
+    ``outside`` 是页眉页脚、脚注、文本框里的文字（在哪里、文字）。
+    """
+
+    lines: tuple[Line, ...]
+    units: tuple[int | Grid, ...]
+    remarks: tuple[Noted, ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def grids(self) -> list[Grid]:
+        """正文里的表格，照文中次序。"""
+        return [unit for unit in self.units if isinstance(unit, Grid)]

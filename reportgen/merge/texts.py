@@ -1,0 +1,123 @@
+"""一组文字的三样对着看：上一稿的几段、现稿的几段、新稿的几段，多半各一段。
+
+改的地方落回各段；跨段的改不了，是冲突。人没有答复的冲突接着说，人定了的不再提。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from reportgen.merge.matching import numbering
+from reportgen.merge.plan import Rewrite
+from reportgen.merge.previous import Question
+from reportgen.merge.sentence import Clash, Differing, Edit, merge_text, revise
+
+
+class Texts(NamedTuple):
+    """一组文字：``base`` 是上一稿的，``new`` 是新稿的，``lines`` 是现稿的第几段和文字。
+
+    ``earlier`` 是早先的样子；``agreed`` 是有冲突以前的样子，没有过冲突的为空。
+    """
+
+    piece: str
+    base: str
+    new: str
+    lines: tuple[tuple[int, str], ...]
+    earlier: tuple[str, ...] = ()
+    agreed: str | None = None
+    heading: bool = False
+
+    @property
+    def theirs(self) -> str:
+        """现稿的文字，几段接着。"""
+        return "".join(text for _, text in self.lines)
+
+
+class Settled(NamedTuple):
+    """对着看的结果：改哪里、冲突、人写的和数据不一致的数；``questions`` 记到下一次。"""
+
+    rewrites: tuple[Rewrite, ...]
+    clashes: tuple[Clash, ...]
+    differing: tuple[Differing, ...]
+    questions: tuple[Question, ...]
+
+
+def three_way(
+    texts: Texts, names: Collection[str], asked: Sequence[Question], answered: Collection[str]
+) -> Settled:
+    """三样对着看；``asked`` 是上次这个文段没有了结的冲突，``answered`` 是人删去、点了解决的。
+
+    ``answered`` 里是冲突的 ``now``：批注没有了，就是人看过、定了。
+    """
+    base, theirs, new, skip = _without_number(texts)
+    if theirs == base:
+        return Settled(_rewrites(texts, revise(base, new, names), skip)[0], (), (), ())
+    merged = merge_text(base, theirs, new, texts.earlier, names)
+    rewrites, crossing = _rewrites(texts, merged.edits, skip)
+    clashes = [*merged.clashes, *crossing]
+    if asked and texts.agreed is not None:
+        clashes = _carried(texts, asked, clashes, names)
+    questions = []
+    open_ = []
+    for clash in clashes:
+        before = next((each for each in asked if (each.was, each.now) == clash[2:]), None)
+        settled = before is not None and (before.settled or clash.now in answered)
+        questions.append(Question(texts.piece, clash.was, clash.now, settled))
+        if not settled:
+            open_.append(_moved(clash, skip))
+    differing = tuple(
+        each._replace(start=each.start + skip, end=each.end + skip) for each in merged.differing
+    )
+    return Settled(rewrites, tuple(open_), differing, tuple(questions))
+
+
+def _carried(
+    texts: Texts, asked: Sequence[Question], clashes: list[Clash], names: Collection[str]
+) -> list[Clash]:
+    """从有冲突以前的样子看，还没有了结的冲突；同一处的只说一次，原值是最早的。"""
+    again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names).clashes
+    known = {each.was for each in asked}
+    kept = [clash for clash in again if clash.was in known]
+    return kept + [clash for clash in clashes if not any(_overlap(clash, each) for each in kept)]
+
+
+def _overlap(one: Clash, other: Clash) -> bool:
+    same = (one.start, one.end) == (other.start, other.end)
+    return same or (one.start < other.end and other.start < one.end)
+
+
+def _moved(clash: Clash, skip: int) -> Clash:
+    return clash._replace(start=clash.start + skip, end=clash.end + skip)
+
+
+def _without_number(texts: Texts) -> tuple[str, str, str, int]:
+    """标题人重编了号的，只比序号以外的；返回三样文字和现稿的序号占几个字。"""
+    base, theirs, new = texts.base, texts.theirs, texts.new
+    if not texts.heading:
+        return base, theirs, new, 0
+    marks = [numbering(text) for text in (base, theirs, new)]
+    if marks[0] == marks[1]:
+        return base, theirs, new, 0
+    skip = len(marks[1])
+    return base[len(marks[0]) :], theirs[skip:], new[len(marks[2]) :], skip
+
+
+def _rewrites(
+    texts: Texts, edits: Sequence[Edit], skip: int
+) -> tuple[tuple[Rewrite, ...], list[Clash]]:
+    """改的地方落回各段；跨段的是冲突。"""
+    ends = list(accumulate(len(text) for _, text in texts.lines))
+    found: dict[int, list[Edit]] = {}
+    crossing = []
+    for edit in edits:
+        start, end = edit.start + skip, edit.end + skip
+        number = next((n for n, stop in enumerate(ends) if end <= stop), len(ends) - 1)
+        head = ends[number] - len(texts.lines[number][1])
+        if start < head:
+            crossing.append(Clash(edit.start, edit.end, texts.theirs[start:end], edit.text))
+            continue
+        local = Edit(start - head, end - head, edit.text)
+        found.setdefault(texts.lines[number][0], []).append(local)
+    return tuple(Rewrite(line, tuple(each)) for line, each in found.items()), crossing
