@@ -57,12 +57,24 @@ def _cut(tokens: Sequence[Token], start: int, end: int, marks: frozenset[str]) -
             depth += 1
         elif token.text in _CLOSE:
             depth = max(0, depth - 1)
-        elif token.text in marks and (depth == 0 or token.text == "\n"):
+        elif depth and token.text != "\n":
+            continue
+        elif token.text in marks or (token.text == "：" and marks is STOPS and _leads(tokens, index)):
             found.append(Part(begin, index, index + 1))
             begin, depth = index + 1, 0
     if begin < end:
         found.append(Part(begin, end, end))
     return found
+
+
+def _leads(tokens: Sequence[Token], index: int) -> bool:
+    """冒号引出的是分号隔开的列举：前面的话自成一句。"""
+    for token in tokens[index + 1 :]:
+        if token.text == "；":
+            return True
+        if token.text in STOPS:
+            return False
+    return False
 
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
