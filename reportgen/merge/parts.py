@@ -1,0 +1,185 @@
+"""分句：一段的词按句号、分号分成句，句再按逗号、顿号分成项；两份的句、项谁对谁。"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from reportgen.merge.tokens import Kind, Token
+
+STOPS: Final = frozenset("。！？；!?;\n")
+COMMAS: Final = frozenset("、，：,:")
+_OPEN: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】", "〔": "〕", "[": "]", "‘": "’"}
+_CLOSE: Final = frozenset(_OPEN.values())
+# 说法和单位不是名称：“校园招聘为4场”和“员工培训为3场”不是同一项
+_FILLER: Final = frozenset("为是的达到了共计约均已")
+_LIKE_SENTENCE: Final = 50.0
+_LIKE_ITEM: Final = 60.0
+_SAME_WORDS: Final = 110.0
+_SAME: Final = 120.0
+
+Pairs = list[tuple[int, int]]
+
+
+class Part(NamedTuple):
+    """一句或一项：词的下标从 ``start`` 到 ``stop``，连同末尾的标点到 ``end``。"""
+
+    start: int
+    stop: int
+    end: int
+
+
+def sentences(tokens: Sequence[Token]) -> list[Part]:
+    """句：到句号、分号为止，括号、引号里的不断开。"""
+    return _cut(tokens, 0, len(tokens), STOPS)
+
+
+def items(tokens: Sequence[Token], sentence: Part) -> list[Part]:
+    """项：一句里到逗号、顿号、冒号为止；最后一项的末尾是句子的标点。"""
+    found = _cut(tokens, sentence.start, sentence.stop, COMMAS)
+    if found:
+        last = found.pop()
+        stop = last.stop
+        found.append(Part(last.start, stop, sentence.end if last.end == sentence.stop else last.end))
+    return found
+
+
+def _cut(tokens: Sequence[Token], start: int, end: int, marks: frozenset[str]) -> list[Part]:
+    found: list[Part] = []
+    depth, begin = 0, start
+    for index in range(start, end):
+        token = tokens[index]
+        if token.kind is not Kind.MARK:
+            continue
+        if token.text in _OPEN:
+            depth += 1
+        elif token.text in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth and token.text != "\n":
+            continue
+        elif token.text in marks or (token.text == "：" and marks is STOPS and _leads(tokens, index)):
+            found.append(Part(begin, index, index + 1))
+            begin, depth = index + 1, 0
+    if begin < end:
+        found.append(Part(begin, end, end))
+    return found
+
+
+def _leads(tokens: Sequence[Token], index: int) -> bool:
+    """冒号引出的是分号隔开的列举：前面的话自成一句。"""
+    for token in tokens[index + 1 :]:
+        if token.text == "；":
+            return True
+        if token.text in STOPS:
+            return False
+    return False
+
+
+def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
+    """词的下标从 ``start`` 到 ``end`` 的原文。"""
+    return "".join(token.text for token in tokens[start:end])
+
+
+def masked(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
+    """不看数是多少的原文：数、日期各是一个记号，元、万元、亿元是一个单位。"""
+    return tuple(
+        ("#@"[token.figure.parts is not None] if token.figure else _unit(token))
+        for token in tokens[start:end]
+    )
+
+
+def _unit(token: Token) -> str:
+    if token.kind is Kind.UNIT and token.text.endswith("元"):
+        return token.text.lstrip("百千万亿")
+    return token.text
+
+
+def named(tokens: Sequence[Token], start: int, end: int) -> str:
+    """名称：一项里去掉数、单位、标点和“为、达到”一类后的字。"""
+    return "".join(
+        token.text
+        for token in tokens[start:end]
+        if token.kind in (Kind.HAN, Kind.NAME, Kind.WORD) and token.text not in _FILLER
+    )
+
+
+def paired_sentences(
+    one: Sequence[Token], first: list[Part], other: Sequence[Token], second: list[Part]
+) -> Pairs:
+    """句对句：先后不变，像的总和最大。"""
+    words = ["".join(masked(one, part.start, part.stop)) for part in first]
+    others = ["".join(masked(other, part.start, part.stop)) for part in second]
+    return _paired(one, first, other, second, words, others, _LIKE_SENTENCE)
+
+
+def paired_items(
+    one: Sequence[Token], first: list[Part], other: Sequence[Token], second: list[Part]
+) -> Pairs:
+    """项对项：按名称。"""
+    words = [named(one, part.start, part.stop) for part in first]
+    others = [named(other, part.start, part.stop) for part in second]
+    return _paired(one, first, other, second, words, others, _LIKE_ITEM)
+
+
+def _paired(
+    one: Sequence[Token],
+    first: list[Part],
+    other: Sequence[Token],
+    second: list[Part],
+    words: list[str],
+    others: list[str],
+    least: float,
+) -> Pairs:
+    exact = [text_of(one, part.start, part.stop) for part in first]
+    exact_other = [text_of(other, part.start, part.stop) for part in second]
+    low = 0
+    while low < min(len(exact), len(exact_other)) and exact[low] == exact_other[low]:
+        low += 1
+    tail = 0
+    while (
+        tail < min(len(exact), len(exact_other)) - low
+        and exact[-1 - tail] == exact_other[-1 - tail]
+    ):
+        tail += 1
+    high, wide = len(exact) - tail, len(exact_other) - tail
+
+    def like(i: int, j: int) -> float:
+        if exact[i] == exact_other[j]:
+            return _SAME
+        if words[i] == others[j]:
+            return _SAME_WORDS
+        return fuzz.ratio(words[i], others[j], score_cutoff=least)
+
+    middle = _best([[like(i, j) for j in range(low, wide)] for i in range(low, high)])
+    return [
+        *((step, step) for step in range(low)),
+        *((low + i, low + j) for i, j in middle),
+        *((high + step, wide + step) for step in range(tail)),
+    ]
+
+
+def _best(likeness: list[list[float]]) -> Pairs:
+    """先后不变、总和最大的对法。"""
+    if not likeness or not likeness[0]:
+        return []
+    high, wide = len(likeness), len(likeness[0])
+    total = [[0.0] * (wide + 1) for _ in range(high + 1)]
+    for i in range(high - 1, -1, -1):
+        for j in range(wide - 1, -1, -1):
+            skip = max(total[i + 1][j], total[i][j + 1])
+            score = likeness[i][j]
+            total[i][j] = max(skip, total[i + 1][j + 1] + score) if score else skip
+    found: Pairs = []
+    i = j = 0
+    while i < high and j < wide:
+        score = likeness[i][j]
+        if score and total[i][j] == total[i + 1][j + 1] + score:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif total[i][j] == total[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
