@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from reportgen.merge.previous import Piece, Question
-from reportgen.merge.sentence import Edit
+from reportgen.merge.values import Edit
 
 
 class After(NamedTuple):

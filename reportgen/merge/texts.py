@@ -12,7 +12,9 @@ from typing import NamedTuple
 from reportgen.merge.matching import numbering
 from reportgen.merge.plan import Rewrite
 from reportgen.merge.previous import Question
-from reportgen.merge.sentence import Clash, Differing, Edit, merge_text, revise
+from reportgen.merge.revise import revise
+from reportgen.merge.sentence import merge_text
+from reportgen.merge.values import Clash, Differing, Edit
 
 
 class Texts(NamedTuple):
