@@ -11,11 +11,11 @@ from typing import Final
 
 from lxml import etree
 
+from reportgen.document.parts import OFFICE_RELATIONS, Parts, Relation
 from reportgen.marking.box import axes_of, size_of
 from reportgen.marking.fills import BLANK_STYLES, Fills
 from reportgen.marking.grid import Grid, Place, S, place_of, set_style, style_of
 from reportgen.marking.note import Note, lines_of, worst
-from reportgen.marking.parts import OFFICE_RELATIONS, Parts, Relation
 from reportgen.marking.remarks import BLANK_COMMENTS, Remarks
 from reportgen.marking.shapes import Shapes, blank_drawing, read_drawing
 from reportgen.reading.package import EXCEL, Element
