@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -120,10 +119,11 @@ class Told(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """冲突旁边的批注：在哪几段，原值、新值、现在写的。"""
+    """旁边的批注：在哪几段，为什么（冲突、旧的数），哪个文段，原值、新值。"""
 
     first: int
     last: int
+    topic: Topic
     piece: str
     was: str
     now: str
@@ -134,7 +134,7 @@ class Plan:
     """更新方案：``steps`` 是要改的各处，``told`` 是要说的话，``remarks`` 是冲突旁边的批注。
 
     ``withdrawn`` 是要去掉的本工具的批注，``anchors`` 是各文段现在在第几段到第几段；
-    ``agreed``、``questions`` 记到下一次。
+    ``agreed``、``questions`` 记到下一次；``held`` 的文段下一次还从这一稿看起。
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -142,8 +142,9 @@ class Plan:
     remarks: list[Remark] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
-    agreed: Mapping[str, Piece] = field(default_factory=dict)
+    agreed: dict[str, Piece] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
 
     @property
     def idle(self) -> bool:

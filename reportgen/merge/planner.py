@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import chain
 
-from reportgen.merge.grids import CellTexts, change_grid, find_grids
-from reportgen.merge.matching import Stands, Was, bare, match
+from reportgen.merge.additions import additions
+from reportgen.merge.grids import CellTexts, change_grid
+from reportgen.merge.locating import (
+    HEADING,
+    Spot,
+    Succession,
+    drawing_line,
+    locate,
+)
+from reportgen.merge.matching import bare
 from reportgen.merge.plan import (
-    AddDrawing,
-    AddParagraphs,
     AddRow,
-    AddTable,
-    After,
     Plan,
     Redraw,
     Remark,
@@ -23,16 +27,11 @@ from reportgen.merge.plan import (
     Told,
     Topic,
 )
-from reportgen.merge.previous import Piece, Previous
+from reportgen.merge.previous import Piece, Previous, Question
 from reportgen.merge.stale import stale
 from reportgen.merge.story import Story
 from reportgen.merge.texts import Texts, three_way
-from reportgen.report import Kind
 
-HEADING = "#标题"
-
-# 上一稿的第几个文段的第几段
-Spot = tuple[str, int]
 Place = Callable[[Piece], str | None]
 
 
@@ -45,9 +44,13 @@ def make_plan(
 ) -> Plan:
     """更新方案；``names`` 是指标、项目、单位的名称，``explain`` 是一条批注怎样写。"""
     planner = _Planner(previous, new, story, names)
-    plan = planner.plan()
-    _arrange_remarks(plan, story, explain)
-    return plan
+    planner.paragraphs()
+    planner.tables()
+    planner.drawings()
+    planner.additions()
+    planner.stale()
+    _arrange_remarks(planner.made, story, explain)
+    return planner.made
 
 
 class _Planner:
@@ -55,153 +58,81 @@ class _Planner:
         self, previous: Previous, new: Previous, story: Story, names: Collection[str]
     ) -> None:
         self._previous, self._new, self._story, self._names = previous, new, story, names
-        self._plan = Plan()
-        self._later = _renamed(previous, new)
-        self._earlier = {new_id: old_id for old_id, new_id in self._later.items()}
-        # 各段在现稿的第几段；对上的和新添的都算
-        self._lines: dict[Spot, tuple[int, ...]] = {}
-        self._doubtful: dict[Spot, int] = {}
-        self._free: set[int] = set()
-        self._ahead: dict[str, dict[int, int]] = {}
-        self._agreed: dict[str, Piece] = {}
-
-    def plan(self) -> Plan:
-        grids = self._story.grids
-        tabled = [piece for piece in self._previous.pieces if piece.rows]
-        self._grids = find_grids(tabled, grids, self._story.lines)
-        self._locate()
-        self._paragraphs()
-        self._tables()
-        self._drawings()
-        self._additions()
-        own = {line for number in self._grids.values() for line in grids[number].lines}
-        others = [line for line in self._loose() if line not in own]
-        self._plan.told.extend(
-            stale(self._previous, self._new, [(n, self._text(n)) for n in others], self._story)
-        )
-        self._plan.agreed = self._agreed
-        return self._plan
+        self._succession = Succession(previous, new)
+        self._located = locate(previous, story)
+        self.made = Plan()
 
     def _text(self, line: int) -> str:
         return self._story.lines[line].text
 
-    def _loose(self) -> Iterator[int]:
-        """没有归任何文段的各段。"""
-        used = {line for lines in self._lines.values() for line in lines}
-        used |= set(self._doubtful.values())
-        for number, line in enumerate(self._story.lines):
-            if number not in used and not line.sealed:
-                yield number
-
-    def _later_piece(self, old: str) -> Piece | None:
-        return self._new.by_id.get(self._later.get(old, old))
+    def _tell(self, told: Told) -> None:
+        self.made.told.append(told)
 
     # ── 段落 ──
 
-    def _locate(self) -> None:
-        """上一稿的各段在现稿的第几段。"""
-        spots = [
-            (piece.id, number)
-            for piece in self._previous.pieces
-            for number in range(len(piece.paragraphs))
-        ]
-        was = [Was(id_, self._previous.by_id[id_].paragraphs[n]) for id_, n in spots]
-        body = [unit for unit in self._story.units if isinstance(unit, int)]
-        body = [line for line in body if not self._story.lines[line].sealed]
-        stands = [Stands(self._text(line), self._story.lines[line].pieces) for line in body]
-        matching = match(was, stands)
-        self._groups = []
-        for pair in matching.pairs:
-            lines = tuple(body[index] for index in pair.stands)
-            group = tuple(spots[index] for index in pair.was)
-            self._groups.append((group, lines))
-            for spot in group:
-                self._lines[spot] = lines
-        for index, line in matching.doubtful:
-            self._doubtful[spots[index]] = body[line]
-        self._free = set(body) - {line for lines in self._lines.values() for line in lines}
-
-    def _paragraphs(self) -> None:
-        for piece in self._previous.pieces:
-            later = self._later_piece(piece.id)
-            after = later.paragraphs if later is not None else ()
-            self._ahead[piece.id] = _successors(piece.paragraphs, after)
-        for group, lines in self._groups:
+    def paragraphs(self) -> None:
+        """各段：对上的三样对着看；人删去的、拿不准的，数据变了就说。"""
+        for group, lines in self._located.groups:
             self._group(group, lines)
-        for spot in self._previous_spots():
-            if spot in self._lines:
-                continue
-            old, new = self._was(spot), self._now(spot)
-            if new != old:
-                line = self._doubtful.get(spot)
-                topic = Topic.DELETED if line is None else Topic.DOUBTFUL
-                stands = "" if line is None else self._text(line)
-                self._tell(Told(topic, spot[0], stands, old, new or "", line))
-
-    def _previous_spots(self) -> Iterator[Spot]:
         for piece in self._previous.pieces:
-            for number in range(len(piece.paragraphs)):
-                yield piece.id, number
+            missing = []
+            for number, old in enumerate(piece.paragraphs):
+                spot = (piece.id, number)
+                new = self._succession.now(spot)
+                if spot not in self._located.lines and new != old:
+                    missing.append(spot)
+                    self._missing(spot, old, new or "")
+            if missing and len(missing) == len(piece.paragraphs) and not piece.rows:
+                # 整个没有对上的，下一次还从这一稿看起，还要说
+                self.made.held.add(self._succession.later_id(piece.id))
 
-    def _was(self, spot: Spot) -> str:
-        return self._previous.by_id[spot[0]].paragraphs[spot[1]]
-
-    def _now(self, spot: Spot) -> str | None:
-        number = self._ahead[spot[0]].get(spot[1])
-        later = self._later_piece(spot[0])
-        return None if number is None or later is None else later.paragraphs[number]
+    def _missing(self, spot: Spot, old: str, new: str) -> None:
+        line = self._located.doubtful.get(spot)
+        if line is not None:
+            self._tell(Told(Topic.DOUBTFUL, spot[0], self._text(line), old, new, line))
+        elif new:
+            self._tell(Told(Topic.DELETED, spot[0], "", old, new))
 
     def _group(self, group: tuple[Spot, ...], lines: tuple[int, ...]) -> None:
         """对上的一组：多半是一段对一段。"""
         id_ = group[0][0]
         piece = self._previous.by_id[id_]
-        self._anchor(group, lines)
-        base = "".join(map(self._was, group))
-        news = [self._now(spot) for spot in group]
+        for each, _ in group:
+            self._anchor(each, lines)
+        base = "".join(map(self._succession.was, group))
+        news = [self._succession.now(spot) for spot in group]
         theirs = "".join(map(self._text, lines))
-        if all(new is None for new in news):
+        new = "".join(each or "" for each in news)
+        if all(each is None for each in news):
             if theirs == base:
-                self._plan.steps.append(RemoveLines(lines))
+                self.made.steps.append(RemoveLines(lines))
                 for spot in group:
-                    del self._lines[spot]
+                    del self._located.lines[spot]
             elif not piece.blank:
                 self._tell(Told(Topic.DROPPED, id_, theirs, base, "", lines[0]))
-            return
-        new = "".join(each or "" for each in news)
-        if piece.blank and theirs != base:
-            self._filled_by_hand(id_, base, theirs, new, lines)
-            return
-        if piece.blank and new != base:
-            self._withdraw(lines)
-        self._settle(id_, base, new, lines, lambda other: _same_place(other, group))
+        elif piece.blank and theirs != base:
+            if new != base and bare(theirs) != bare(new):
+                later = self._succession.later_id(id_)
+                self._ask(Told(Topic.CONFLICT, later, theirs, base, new, lines[0]), lines, piece)
+        else:
+            if piece.blank and new != base:
+                self._withdraw(lines)
+            self._settle(id_, base, new, lines, lambda other: _same_place(other, group))
 
-    def _filled_by_hand(
-        self, id_: str, base: str, theirs: str, new: str, lines: tuple[int, ...]
-    ) -> None:
-        """等人填写的地方人已经填了，数据里后来也有了。"""
-        if new == base or bare(theirs) == bare(new):
-            return
-        self._tell(Told(Topic.CONFLICT, id_, theirs, base, new, lines[0]))
-        self._plan.remarks.append(Remark(lines[0], lines[-1], id_, base, new))
-
-    def _anchor(self, group: tuple[Spot, ...], lines: tuple[int, ...]) -> None:
-        for id_, _ in group:
-            first, last = self._plan.anchors.get(id_, (lines[0], lines[-1]))
-            span = (min(first, lines[0]), max(last, lines[-1]))
-            self._plan.anchors[id_] = span
+    def _anchor(self, id_: str, lines: tuple[int, ...]) -> None:
+        first, last = self.made.anchors.get(id_, (lines[0], lines[-1]))
+        self.made.anchors[id_] = (min(first, lines[0]), max(last, lines[-1]))
 
     def _withdraw(self, lines: tuple[int, ...]) -> None:
         """等人填写的地方有了文字，“该写什么”的批注去掉。"""
         for noted in self._story.remarks:
             if set(noted.lines) & set(lines):
-                self._plan.withdrawn.append(noted.id)
+                self.made.withdrawn.append(noted.id)
 
-    def _settle(
-        self, id_: str, base: str, new: str, lines: tuple[int, ...], place: Place
-    ) -> None:
+    def _settle(self, id_: str, base: str, new: str, lines: tuple[int, ...], place: Place) -> None:
         """三样对着看，记下要改的、要说的；``place`` 是同一处在早先各稿里的文字。"""
         piece = self._previous.by_id[id_]
-        later = self._later.get(id_, id_)
+        later = self._succession.later_id(id_)
         agreed = self._previous.agreed.get(id_)
         earlier = (place(each) for each in self._previous.earlier.get(id_, ()))
         texts = Texts(
@@ -215,18 +146,34 @@ class _Planner:
         )
         asked = [each for each in self._previous.questions if each.piece == id_]
         settled = three_way(texts, self._names, asked, self._answered)
-        self._plan.steps.extend(settled.rewrites)
+        self.made.steps.extend(settled.rewrites)
         for clash in settled.clashes:
             first, last = _covering(texts, clash.start, clash.end)
             stands = texts.theirs[clash.start : clash.end]
             self._tell(Told(Topic.CONFLICT, later, stands, clash.was, clash.now, first))
-            self._plan.remarks.append(Remark(first, last, later, clash.was, clash.now))
+            self.made.remarks.append(
+                Remark(first, last, Topic.CONFLICT, later, clash.was, clash.now)
+            )
         for each in settled.differing if not texts.heading else ():
             first, _ = _covering(texts, each.start, each.end)
             self._tell(Told(Topic.DIFFERS, later, each.stands, "", each.said, first))
         if settled.questions:
-            self._plan.questions.extend(settled.questions)
-            self._agreed[later] = agreed if agreed is not None else piece
+            self.made.questions.extend(settled.questions)
+            self.made.agreed[later] = agreed if agreed is not None else piece
+
+    def _ask(self, told: Told, lines: tuple[int, ...], agreed: Piece | None = None) -> None:
+        """说一句，旁边留批注；人删去批注、点了解决的，就是定了，不再提。"""
+        question = Question(told.piece, told.was, told.now)
+        before = (each for each in self._previous.questions if each[:3] == question[:3])
+        known = next(before, None)
+        settled = known is not None and (known.settled or told.now in self._answered)
+        self.made.questions.append(question._replace(settled=settled))
+        if agreed is not None:
+            self.made.held.add(told.piece)
+        if not settled:
+            self._tell(told)
+            remark = Remark(lines[0], lines[-1], told.topic, told.piece, told.was, told.now)
+            self.made.remarks.append(remark)
 
     @cached_property
     def _answered(self) -> frozenset[str]:
@@ -238,52 +185,52 @@ class _Planner:
             if not any(each.now in text for text in standing)
         )
 
-    def _tell(self, told: Told) -> None:
-        self._plan.told.append(told)
-
     # ── 表格和图 ──
 
-    def _tables(self) -> None:
+    def tables(self) -> None:
+        """各张表格。"""
         grids = self._story.grids
         for piece in self._previous.pieces:
-            later = self._later_piece(piece.id)
+            later = self._succession.later(piece.id)
             if not piece.rows:
                 continue
-            number = self._grids.get(piece.id)
-            new_rows = later.rows if later is not None else ()
+            number = self._located.grids.get(piece.id)
             if number is None:
-                if new_rows != piece.rows:
-                    self._tell(Told(Topic.DELETED, piece.id, "", "表格", "表格"))
-                continue
-            if later is None or not later.rows:
+                if later is None or later.rows != piece.rows:
+                    self._tell(Told(Topic.DELETED, piece.id, "", "表格", "新的表格"))
+            elif later is None or not later.rows:
                 self._drop_grid(piece, number)
-                continue
-            first = grids[number].lines[0]
-            self._plan.anchors.setdefault(piece.id, (first, first))
-            change = change_grid(piece, later, grids[number], self._story.lines)
-            for cell in change.cells:
-                self._cell(piece.id, cell)
-            if change.removed:
-                self._plan.steps.append(RemoveRows(number, tuple(change.removed)))
-            steps = [AddRow(number, after, later.id, row) for after, row in change.added]
-            self._plan.steps.extend(steps)
-            for row in change.kept:
-                line = grids[number].rows[row].cells[0][0]
-                self._tell(Told(Topic.DROPPED, later.id, self._text(line), "", "", line))
-            for was, now in change.deleted:
-                self._tell(Told(Topic.DELETED, later.id, "", was, now))
-            if change.reordered:
-                self._tell(Told(Topic.ORDER, later.id))
+            else:
+                first = grids[number].lines[0]
+                self.made.anchors.setdefault(piece.id, (first, first))
+                self._grid(piece, later, number)
+
+    def _grid(self, piece: Piece, later: Piece, number: int) -> None:
+        grid = self._story.grids[number]
+        change = change_grid(piece, later, grid, self._story.lines)
+        for cell in change.cells:
+            self._cell(piece.id, cell)
+        if change.removed:
+            self.made.steps.append(RemoveRows(number, tuple(change.removed)))
+        self.made.steps.extend(AddRow(number, after, later.id, row) for after, row in change.added)
+        for row in change.kept:
+            line = grid.rows[row].cells[0][0]
+            shown = "｜".join(self._text(each[0]) for each in grid.rows[row].cells)
+            self._tell(Told(Topic.DROPPED, later.id, shown, "", "", line))
+        for was, now in change.deleted:
+            self._tell(Told(Topic.DELETED, later.id, "", was, now))
+        if change.reordered:
+            self._tell(Told(Topic.ORDER, later.id))
 
     def _cell(self, id_: str, cell: CellTexts) -> None:
         """一格：段数都一样的一段一段对，不一样的合起来对。"""
         base, new = cell.base.split("\n"), cell.new.split("\n")
-        if not len(base) == len(new) == len(cell.lines):
-            base, new, together = ["".join(base)], ["".join(new)], (cell.lines,)
-        else:
-            together = tuple((line,) for line in cell.lines)
+        apart = len(base) == len(new) == len(cell.lines)
+        if not apart:
+            base, new = ["".join(base)], ["".join(new)]
+        together = tuple((line,) for line in cell.lines) if apart else (cell.lines,)
         for number, (old, now, lines) in enumerate(zip(base, new, together, strict=True)):
-            place = partial(_same_cell, cell=cell, number=None if len(base) == 1 else number)
+            place = partial(_same_cell, cell=cell, number=number if apart else None)
             self._settle(id_, old, now, lines, place)
 
     def _drop_grid(self, piece: Piece, number: int) -> None:
@@ -291,133 +238,55 @@ class _Planner:
         lines = self._story.grids[number].lines
         texts = "".join(map(self._text, lines))
         if texts == "".join(cell.replace("\n", "") for row in piece.rows for cell in row):
-            self._plan.steps.append(RemoveGrid(number))
-            del self._grids[piece.id]
+            self.made.steps.append(RemoveGrid(number))
+            del self._located.grids[piece.id]
         else:
             self._tell(Told(Topic.DROPPED, piece.id, self._text(lines[0]), "", "", lines[0]))
 
-    def _drawings(self) -> None:
+    def drawings(self) -> None:
+        """各幅图：数变了的重画。"""
         for piece in self._previous.pieces:
-            later = self._later_piece(piece.id)
+            later = self._succession.later(piece.id)
             if not piece.drawing or later is None or later.drawing == piece.drawing:
                 continue
-            line = self._drawing_line(piece.id)
+            line = drawing_line(piece.id, self._story)
             if line is None:
                 self._tell(Told(Topic.DELETED, piece.id, "", piece.drawing, later.drawing))
-            elif later.drawing:
-                self._plan.steps.append(Redraw(line, later.id))
-
-    def _drawing_line(self, id_: str) -> int | None:
-        """图在第几段。"""
-        lines = enumerate(self._story.lines)
-        return next((n for n, line in lines if id_ in line.pieces and "\ufffc" in line.text), None)
-
-    # ── 新添的 ──
-
-    def _additions(self) -> None:
-        """新稿里新有的，插在前一个的后面；前面的都没有了的，插在最前面。"""
-        last = After()
-        for piece in self._new.pieces:
-            old = self._previous.by_id.get(self._earlier.get(piece.id, piece.id))
-            if old is not None and old.drawing and not old.rows:
-                line = self._drawing_line(old.id)
-                last = After(line=line) if line is not None else last
-            if old is None and self._cut_off(piece.id):
-                self._tell(Told(Topic.DELETED, piece.id, "", "", "".join(piece.paragraphs)))
-                continue
-            if old is None and piece.drawing:
-                self._plan.steps.append(AddDrawing(last, piece.id))
-                continue
-            last = self._add_paragraphs(piece, old, last)
-            if piece.rows:
-                number = self._grids.get(old.id) if old is not None and old.rows else None
-                if number is not None:
-                    last = After(grid=number)
-                elif old is None or not old.rows:
-                    self._plan.steps.append(AddTable(last, piece.id))
-
-    def _add_paragraphs(self, piece: Piece, old: Piece | None, last: After) -> After:
-        behind = {} if old is None else {b: a for a, b in self._ahead[old.id].items()}
-        fresh: list[int] = []
-
-        def put() -> None:
-            for _, run in groupby(enumerate(fresh), lambda each: each[1] - each[0]):
-                numbers = [number for _, number in run]
-                step = AddParagraphs(last, piece.id, numbers[0], numbers[-1] + 1)
-                self._plan.steps.append(step)
-            fresh.clear()
-
-        for number, text in enumerate(piece.paragraphs):
-            before = behind.get(number)
-            if before is not None:
-                lines = self._lines.get((old.id, before)) if old is not None else None
-                if lines:
-                    put()
-                    last = After(line=lines[-1])
-                continue
-            typed = self._typed_already(text)
-            if typed is not None:
-                put()
-                last = After(line=typed)
-                self._lines[piece.id, -1 - number] = (typed,)
-                self._plan.anchors.setdefault(piece.id, (typed, typed))
             else:
-                fresh.append(number)
-        put()
-        return last
+                self.made.steps.append(Redraw(line, later.id))
 
-    def _typed_already(self, text: str) -> int | None:
-        """人已经写了一字不差的一段。"""
-        found = [line for line in self._free if bare(self._text(line)) == bare(text)]
-        if len(found) != 1:
-            return None
-        self._free.remove(found[0])
-        return found[0]
+    # ── 新添的、旧的数 ──
 
-    def _cut_off(self, id_: str) -> bool:
-        """所在的章节人整个删去了。"""
-        section = id_.partition("#")[0]
-        while section:
-            heading = f"{section}{HEADING}"
-            if heading in self._previous.by_id and (heading, 0) not in self._lines:
-                return (heading, 0) not in self._doubtful
-            section = section.rpartition("/")[0]
-        return False
+    def additions(self) -> None:
+        """新稿里新有的。"""
+        for each in additions(self._succession, self._located, self._story, self.made.anchors):
+            if isinstance(each, Told):
+                self._tell(each)
+            else:
+                self.made.steps.append(each)
 
-
-def _renamed(previous: Previous, new: Previous) -> dict[str, str]:
-    """等人填写的地方有了文字（或反过来）：上一稿的标识 → 新稿的标识，同一节里各只有一个的。"""
-    gone = {piece.id for piece in previous.pieces if piece.id not in new.by_id}
-    come = {piece.id for piece in new.pieces if piece.id not in previous.by_id}
-    renamed = {}
-    for id_ in sorted(gone):
-        section = id_.partition("#")[0]
-        siblings = [each for each in gone if each.partition("#")[0] == section]
-        found = [each for each in come if each.partition("#")[0] == section]
-        if len(siblings) == len(found) == 1:
-            old, later = previous.by_id[id_], new.by_id[found[0]]
-            if {old.kind, later.kind} == {Kind.BLANK, Kind.MATERIAL}:
-                renamed[id_] = found[0]
-    return renamed
-
-
-def _successors(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
-    """上一稿的第几段成了新稿的第几段。"""
-    if len(old) == len(new) == 1:
-        return {0: 0}
-    pairs = match([Was("", text) for text in old], [Stands(text) for text in new], most=1).pairs
-    found = {pair.was[0]: pair.stands[0] for pair in pairs}
-    left = [number for number in range(len(old)) if number not in found]
-    fresh = [number for number in range(len(new)) if number not in found.values()]
-    if len(left) == len(fresh):
-        found |= dict(zip(left, fresh, strict=True))
-    return found
+    def stale(self) -> None:
+        """人自己加的文字、页眉页脚里旧的数。"""
+        own = set(chain.from_iterable(self._located.lines.values()))
+        own |= set(self._located.doubtful.values())
+        for number in self._located.grids.values():
+            own |= set(self._story.grids[number].lines)
+        loose = [
+            (number, line.text)
+            for number, line in enumerate(self._story.lines)
+            if number not in own and not line.sealed
+        ]
+        for told in stale(self._previous, self._new, loose, self._story):
+            if told.line is None:
+                self._tell(told)
+            else:
+                self._ask(told, (told.line,))
 
 
 def _same_place(piece: Piece, group: tuple[Spot, ...]) -> str | None:
     """一个文段的另一稿里，同一处的文字；没有那么多段的为空。"""
-    numbers = [number for id_, number in group if id_ == piece.id]
-    if not numbers or len(numbers) != len(group) or max(numbers) >= len(piece.paragraphs):
+    numbers = [number for id_, number in group if id_ == group[0][0]]
+    if len(numbers) != len(group) or max(numbers) >= len(piece.paragraphs):
         return None
     return "".join(piece.paragraphs[number] for number in numbers)
 

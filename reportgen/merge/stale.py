@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.merge.format import same, shown
 from reportgen.merge.plan import Told, Topic
-from reportgen.merge.previous import Previous
+from reportgen.merge.previous import Piece, Previous
 from reportgen.merge.story import Story
 from reportgen.merge.tokens import Figure, tokens
 
@@ -23,7 +23,7 @@ def stale(
     changes = list(_changes(previous, new))
     if not changes:
         return
-    spots = [*((line, "", text) for line, text in loose)]
+    spots: list[tuple[int | None, str, str]] = [(line, "", text) for line, text in loose]
     spots += [(None, where, text) for where, text in story.outside]
     for line, where, text in spots:
         figures = [token.figure for token in tokens(text) if token.figure is not None]
@@ -33,22 +33,27 @@ def stale(
 
 
 def _changes(previous: Previous, new: Previous) -> Iterator[Change]:
-    """数据改掉了的数：旧的、怎样写、新的怎样写；新稿别处还有的不算。"""
+    """数据改掉了的数：旧的、怎样写、新的怎样写；早几稿的也算，新稿别处还有的不算。"""
     standing = [figure for piece in new.pieces for text in piece.texts for figure, _ in _of(text)]
     told: set[tuple[str, str]] = set()
-    for old in previous.pieces:
-        later = new.by_id.get(old.id)
-        if later is None or later == old or len(later.texts) != len(old.texts):
-            continue
-        for before, after in zip(old.texts, later.texts, strict=True):
-            pairs = zip(_of(before), _of(after), strict=False)
-            if len(_of(before)) != len(_of(after)):
-                continue
-            for (figure, was), (_, now) in pairs:
-                if (was, now) in told or was == now or not _distinct(figure, was):
-                    continue
-                told.add((was, now))
-                if not any(same(figure, each) for each in standing):
+    for later in new.pieces:
+        known = previous.by_id.get(later.id)
+        for old in (*([known] if known else []), *previous.earlier.get(later.id, ())):
+            for figure, was, now in _between(old, later):
+                if (was, now) not in told and not any(same(figure, each) for each in standing):
+                    told.add((was, now))
+                    yield figure, was, now
+
+
+def _between(old: Piece, later: Piece) -> Iterator[Change]:
+    """一个文段两稿之间改掉了的数。"""
+    if later == old or len(later.texts) != len(old.texts):
+        return
+    for before, after in zip(old.texts, later.texts, strict=True):
+        olds, news = _of(before), _of(after)
+        if before != after and len(olds) == len(news):
+            for (figure, was), (_, now) in zip(olds, news, strict=True):
+                if was != now and _distinct(figure, was):
                     yield figure, was, now
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-# 说冲突的批注，第一行是这句话
-QUESTION: Final = "数据有变，这里改过，没有改："
+# 要人定的批注，以这几个字开头；说该写什么的批注不是
+QUESTION: Final = "并稿："
 
 
 class Line(NamedTuple):
@@ -47,7 +47,7 @@ class Noted(NamedTuple):
 
     @property
     def question(self) -> bool:
-        """说冲突的，不是说该写什么的。"""
+        """要人定的，不是说该写什么的。"""
         return self.text.startswith(QUESTION)
 
 
