@@ -53,12 +53,44 @@ def no_style(name: str, origins: tuple[Origin, ...], path: Path) -> Finding:
 
 
 def edited(path: Path) -> Finding:
-    """人改过的报告没有重写。"""
+    """人改过的文件没有重写。"""
     return Finding(
         "edited-kept",
         Severity.ERROR,
         "这份文件有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
+        (Origin(str(path)),),
+    )
+
+
+def unknown_origin(unlike: int) -> Finding:
+    """不知道上次写的是什么，并不了。"""
+    return Finding(
+        "merge-unknown",
+        Severity.ERROR,
+        "文件里、输出文件夹里都没有上次写它的记录，分不清哪些是人写的，没有动；"
+        f"照现在的数据，有 {unlike} 段文字它里面没有",
+        "用 reportgen diff 看哪里不同，自己改；要重新生成，先把它改名或移走，再运行一次",
+    )
+
+
+def unproved(why: str) -> Finding:
+    """并好以后自己查，查不过。"""
+    return Finding(
+        "merge-unproved",
+        Severity.ERROR,
+        f"并好以后自己查了一遍，{why}，所以没有写，原来的文件没有动",
+        "这是程序的差错：把这份文件和数据文件发给开发者",
+    )
+
+
+def opened(path: Path, lock: Path) -> Finding:
+    """文件正打开着。"""
+    return Finding(
+        "file-open",
+        Severity.ERROR,
+        "文件正在 Word、WPS 或 LibreOffice 里打开着，没有写",
+        f"存盘、关闭以后再运行一次；没有打开的，删去 {lock.name}",
         (Origin(str(path)),),
     )
 
@@ -70,5 +102,16 @@ def exists(path: Path) -> Finding:
         Severity.ERROR,
         "数据文件已经有了，没有写，保持原样",
         "要重新录入，先把它改名或移走，再运行一次；或用 -o 换一个文件夹",
+        (Origin(str(path)),),
+    )
+
+
+def unwritable(path: Path) -> Finding:
+    """写不进去的发现。"""
+    return Finding(
+        "file-unwritable",
+        Severity.ERROR,
+        "文件写不进去，原来的文件没有动",
+        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
         (Origin(str(path)),),
     )

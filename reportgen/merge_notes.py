@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity
+from reportgen.length import count_all
 from reportgen.merge.plan import Told, Topic
+from reportgen.report import Block, Cell, Kind, Properties, Report, Row, Table, Wording
 from reportgen.sources import Sources
 
 NAME: Final = "合并说明"
 LONGEST: Final = 60
+_INTRODUCTION: Final = (
+    "数据改了以后重新生成，人改过的文件里，下面这些没有改成，或要人看一看。定好了，再生成一次，"
+    "这里就没有了。"
+)
+_HEAD: Final = Row(
+    tuple(Cell((text,), "表头") for text in ("序号", "轻重", "说明", "出处", "怎么办")), heading=True
+)
+_WIDTHS: Final = (4, 5, 40, 16, 20)
 
 
 class _Telling(NamedTuple):
@@ -96,6 +106,48 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
             if each.topic is Topic.CONFLICT
             else (),
         )
+
+
+def too_long(report: Report, texts: Iterable[str], path: Path) -> Iterator[Finding]:
+    """并好以后，连人写的超过了字数上限；人写的不裁。"""
+    length = count_all(texts).upper
+    if report.limit is not None and length > report.limit >= report.length.upper:
+        excess = length - report.limit
+        yield Finding(
+            "merged-too-long",
+            Severity.ERROR,
+            f"连人写的共 {length} 字，超出 {report.limit} 字的上限 {excess} 字；人写的没有裁减",
+            "在文件里把自己写的改短",
+            (Origin(str(path)),),
+            stated=str(length),
+            expected=f"不超过 {report.limit}",
+            rule="A09",
+        )
+
+
+def note(told: Mapping[str, Sequence[Finding]], like: Report) -> Report:
+    """合并说明：一份文件一节，要人定的一条一行；样式照 ``like`` 的。"""
+    blocks = [
+        Block("标题", Kind.FIXED, "公文标题", Wording((NAME,))),
+        Block("导语", Kind.FIXED, "公文正文", Wording((_INTRODUCTION,))),
+    ]
+    for name, findings in told.items():
+        if findings:
+            heading = Wording((f"{name}.docx",))
+            blocks.append(Block(f"{name}#标题", Kind.FIXED, "heading 1", heading, level=1))
+            table = Table(_WIDTHS, (_HEAD, *map(_row, enumerate(findings, 1))))
+            blocks.append(Block(name, Kind.FIXED, "表格文字", Wording(table=table)))
+    if not any(told.values()):
+        blocks.append(Block("没有", Kind.FIXED, "公文正文", Wording(("现在没有要定的。",))))
+    properties = Properties(NAME, like.properties.author, NAME)
+    return Report(NAME, like.style_document, properties, tuple(blocks), landscape=True)
+
+
+def _row(numbered: tuple[int, Finding]) -> Row:
+    number, finding = numbered
+    places = "、".join(map(str, finding.origins[1:]))
+    texts = (str(number), finding.severity.label, finding.message, places, finding.remedy)
+    return Row(tuple(Cell((text,), "表格左文") for text in texts))
 
 
 def _short(text: str) -> str:

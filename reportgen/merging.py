@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from reportgen import faults
@@ -16,11 +17,13 @@ from reportgen.document.patch import expected_texts, patch, story_of
 from reportgen.document.standing import Standing, seen, without_own
 from reportgen.document.store import Present
 from reportgen.document.style import StyleDocument
-from reportgen.finding import Finding, Unreadable
-from reportgen.merge.plan import Plan, Remark, Rewrite, Told, Topic
+from reportgen.finding import Unreadable
+from reportgen.merge.locating import section_of
+from reportgen.merge.matching import bare
+from reportgen.merge.plan import Change, Remark, Told, Topic, changes_of
 from reportgen.merge.planner import make_plan
 from reportgen.merge.previous import Previous, unpacked
-from reportgen.merge.story import QUESTION, Story
+from reportgen.merge.story import QUESTION
 from reportgen.report import Report
 from reportgen.sources import Sources
 
@@ -33,24 +36,18 @@ class Manner(Enum):
     FINAL = "定稿"
 
 
-class Change(NamedTuple):
-    """改了的一处：在哪一节，原来的、新的；``was`` 为空是添的，``now`` 为空是去掉的。"""
-
-    section: str
-    was: str
-    now: str
-
-
 class Merged(NamedTuple):
     """并好的：``data`` 是新的字节，``previous`` 是并好以后的上一稿。
 
-    ``told`` 是要说的话，``changes`` 是改了的各处；没有动的，``data`` 就是原来的。
+    ``told`` 是要说的话，``changes`` 是改了的各处，``texts`` 是并好以后全文各段；没有动的，``data``
+    就是原来的。
     """
 
     data: bytes
     previous: Previous
     told: tuple[Told, ...]
     changes: tuple[Change, ...]
+    texts: tuple[str, ...]
 
 
 class Work(NamedTuple):
@@ -72,28 +69,41 @@ def merge(present: Present, work: Work) -> Merged:
     standing = Standing(present.data, work.report.name)
     previous = _previous(standing, present.known, work.new)
     if previous is None:
-        raise Unreadable([_unknown(present.data, work.new)])
+        raise Unreadable([faults.unknown_origin(_unlike(standing, work.new))])
     ids = [piece.id for piece in (*previous.pieces, *work.new.pieces)]
     story = story_of(standing, ids)
-    plan = make_plan(previous, work.new, story, work.names, lambda each: _words(each, work))
-    later = previous.followed_by(work.new.pieces, plan.agreed, plan.questions)
-    changes = tuple(_changes(plan, story, work.new))
-    final = work.manner is Manner.FINAL
-    if plan.idle and not final:
-        return Merged(present.data, later, tuple(plan.told), ())
-    tracked = work.manner is Manner.TRACKED
-    patch(standing, plan, work.report, work.style, lambda each: _words(each, work), tracked)
-    if final:
+    explain = partial(_words, sources=work.sources)
+    plan = make_plan(previous, work.new, story, work.names, explain)
+    later = previous.followed_by(work.new.pieces, plan.agreed, plan.questions, plan.held)
+    texts = expected_texts(story, plan, work.report)
+    data = present.data
+    if not plan.idle or work.manner is Manner.FINAL:
+        tracked = work.manner is Manner.TRACKED
+        patch(standing, plan, work.report, work.style, explain, tracked)
+        data = _finished(standing, later, work.manner)
+        _prove(present.data, data, texts, tracked)
+        if wrong := check_document(data, work.report.name, carrier=present.data):
+            raise Unreadable(wrong)
+    told, changes = tuple(plan.told), tuple(changes_of(plan, story, work.new))
+    return Merged(data, later, told, changes, tuple(texts))
+
+
+def _finished(standing: Standing, later: Previous, manner: Manner) -> bytes:
+    """存上新的底子；定稿的去掉本工具的一切。"""
+    if manner is Manner.FINAL:
         standing.strip()
         remove_base(standing.parts)
     else:
         put_base(standing.parts, later.packed())
-    data = standing.written()
-    if not final:
-        _prove(present.data, data, expected_texts(story, plan, work.report), tracked)
-    if wrong := check_document(data, work.report.name, carrier=present.data):
-        raise Unreadable(wrong)
-    return Merged(data, later, tuple(plan.told), changes)
+    return standing.written()
+
+
+def finished(data: bytes, name: str) -> bytes:
+    """新写的定稿：去掉锚、底子和本工具的批注。"""
+    standing = Standing(data, name)
+    standing.strip()
+    remove_base(standing.parts)
+    return standing.written()
 
 
 def _previous(
@@ -108,13 +118,25 @@ def _previous(
     return known[0] if known else None
 
 
-def _words(remark: Remark, work: Work) -> str:
-    """冲突旁边的批注。"""
-    section = remark.piece.partition("#")[0]
-    sources = work.sources.of(remark.now, section)
-    lines = [QUESTION, f"原值：{remark.was or '（没有）'}", f"新值：{remark.now or '（去掉）'}"]
-    lines += [f"出处：{'；'.join(source.told() for source in sources)}"] if sources else []
-    derived = dict.fromkeys(name for source in sources for name in source.derived)
+def _unlike(standing: Standing, new: Previous) -> int:
+    """新稿有几段文字是现稿里没有的。"""
+    stands = {bare(line.text) for line in standing.lines}
+    return sum(bare(text) not in stands for piece in new.pieces for text in piece.texts if text)
+
+
+def _words(remark: Remark, sources: Sources) -> str:
+    """旁边的批注。"""
+    found = sources.of(remark.now, section_of(remark.piece))
+    stale = remark.topic is Topic.STALE
+    why = "这里还有旧的数，不是本工具写的，没有改。" if stale else "数据有变，这里人改过，没有改。"
+    lines = [
+        f"{QUESTION}{why}",
+        f"原值：{remark.was or '（没有）'}",
+        f"新值：{remark.now or '（没有了）'}",
+    ]
+    if found:
+        lines.append(f"出处：{'；'.join(source.told() for source in found)}")
+    derived = dict.fromkeys(name for source in found for name in source.derived)
     if derived:
         lines.append(f"由它算出的{'、'.join(derived)}已照数据改。")
     lines.append("照新值改，或删去这条批注（表示不用改），下次就不再提。")
@@ -127,7 +149,3 @@ def _prove(before: bytes, after: bytes, expected: list[str], tracked: bool) -> N
         raise Unreadable([faults.unproved("拿掉本工具的改动，和原来的文件不一样")])
     if [text for text in seen(after) if text] != [text for text in expected if text]:
         raise Unreadable([faults.unproved("写好的文字和方案不一样")])
-
-
-def _changes(plan: Plan, story: Story, new: Previous) -> Iterator[Change]:
-    """改了的各处，给人看。"""

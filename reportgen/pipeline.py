@@ -12,10 +12,8 @@ from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import Digest, audit, audit_across, digest
 from reportgen.compose import Group, catalogue, compose
-from reportgen.document.check import check_parts
-from reportgen.document.render import write_parts
-from reportgen.document.store import Manuscript, Saved, foresee, replace, save
-from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.document.store import replace
+from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
 from reportgen.intake import (
     Loaded,
@@ -31,14 +29,7 @@ from reportgen.reading.node import Document
 from reportgen.report import Report
 from reportgen.switches import Facts, Switches
 from reportgen.workshop import Workshop
-
-
-class Written(NamedTuple):
-    """一份文件的结果。"""
-
-    report: Report
-    path: Path
-    saved: Saved
+from reportgen.writing import Order, Written, write_reports
 
 
 class Outcome(NamedTuple):
@@ -80,26 +71,11 @@ def make_reports(
     return reports, findings
 
 
-def make_document(report: Report, workshop: Workshop) -> bytes:
-    """一份文件的字节；通不过自查抛出 ``Unreadable``（这是程序的错，不写出去）。"""
-    style = workshop.style(report.style_document)
-    if report.landscape:
-        style = style.turned
-    parts, attachments = write_parts(report, style)
-    carrier = style.carrying(attachments)
-    wrong = check_parts({**carrier.parts, **parts}, report.name)
-    if wrong:
-        raise Unreadable(wrong)
-    return carrier.bind(parts)
-
-
-def write(
-    paths: Iterable[Path], output: Path, workshop: Workshop, dry_run: bool = False
-) -> Iterator[Outcome]:
+def write(paths: Iterable[Path], order: Order, workshop: Workshop) -> Iterator[Outcome]:
     """写：每个项目一份结果；一个项目出错不影响别的项目。"""
     paths = tuple(paths)
     switches = Switches(paths)
-    work = partial(_write_one, output=output, workshop=workshop, dry_run=dry_run, switches=switches)
+    work = partial(_write_one, order=order, workshop=workshop, switches=switches)
     for loaded in _load_all(paths):
         yield _switched(_guarded(loaded, work), switches)
     yield from _settings(switches, complete=False)  # 核查才有全部发现，才知道哪一项用不着
@@ -180,7 +156,7 @@ def _import_one(stem: str, document: Document, folder: Path) -> Imported:
     try:
         replace(path, data_file(document.node).encode())
     except OSError:
-        return Imported(stem, None, (*document.findings, unwritable(path)))
+        return Imported(stem, None, (*document.findings, faults.unwritable(path)))
     return Imported(stem, path, document.findings)
 
 
@@ -223,35 +199,16 @@ def _guarded(loaded: Loaded, work: Callable[[str, Project], Outcome]) -> Outcome
 
 
 def _write_one(
-    stem: str,
-    project: Project,
-    output: Path,
-    workshop: Workshop,
-    dry_run: bool,
-    switches: Switches,
+    stem: str, project: Project, order: Order, workshop: Workshop, switches: Switches
 ) -> Outcome:
     assessment = assess_project(project, workshop)
     facts = Facts.of(assessment)
     reports, findings = _examined(assessment, workshop, switches)
     if reports is None:
         return Outcome(stem, findings, failed=True, facts=facts)
-    manuscripts = []
-    for report in reports:
-        try:
-            manuscripts.append(Manuscript(report, make_document(report, workshop)))
-        except Unreadable as fault:
-            findings += fault.findings
-    written = []
-    saved = (foresee if dry_run else save)(output, stem, manuscripts)
-    for (report, _), outcome in zip(manuscripts, saved, strict=True):
-        path = output / stem / f"{report.name}.docx"
-        if outcome is Saved.UNWRITABLE:
-            findings += (unwritable(path),)
-            continue
-        if outcome is Saved.KEPT:
-            findings += (faults.edited(path),)
-        written.append(Written(report, path, outcome))
-    return Outcome(stem, findings, tuple(written), len(written) < len(reports), facts)
+    written, more = write_reports(assessment, stem, reports, order, workshop)
+    whole = {each.report.name for each in written} >= {report.name for report in reports}
+    return Outcome(stem, (*findings, *more), written, not whole, facts)
 
 
 def _audit_one(
@@ -292,14 +249,3 @@ def _audited(assessment: Assessment, switches: Switches) -> tuple[Finding, ...]:
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     """发现写上是哪个项目的。"""
     return tuple(finding._replace(project=stem) for finding in findings)
-
-
-def unwritable(path: Path) -> Finding:
-    """写不进去的发现。"""
-    return Finding(
-        "file-unwritable",
-        Severity.ERROR,
-        "文件写不进去，原来的文件没有动",
-        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
-        (Origin(str(path)),),
-    )

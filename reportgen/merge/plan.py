@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from reportgen.merge.previous import Piece, Question
+from reportgen.merge.previous import Piece, Previous, Question
+from reportgen.merge.story import Story
 from reportgen.merge.values import Edit
 
 
@@ -150,3 +152,44 @@ class Plan:
     def idle(self) -> bool:
         """文件不用动。"""
         return not (self.steps or self.remarks or self.withdrawn)
+
+
+class Change(NamedTuple):
+    """改了的一处：哪个文段，原来的、新的；添的没有原来的，去掉的没有新的。"""
+
+    piece: str
+    was: str
+    now: str
+
+
+def changes_of(plan: Plan, story: Story, new: Previous) -> Iterator[Change]:
+    """方案要改的各处，给人看。"""
+    grids = story.grids
+    for step in plan.steps:
+        match step:
+            case Rewrite():
+                text = story.lines[step.line].text
+                pieces = sorted(story.lines[step.line].pieces)
+                for edit in step.edits:
+                    piece = pieces[0] if pieces else ""
+                    yield Change(piece, text[edit.start : edit.end], edit.text)
+            case RemoveLines():
+                yield Change("", "".join(story.lines[line].text for line in step.lines), "")
+            case RemoveRows():
+                for number in step.rows:
+                    cells = grids[step.grid].rows[number].cells
+                    lines = (line for cell in cells for line in cell)
+                    yield Change("", "｜".join(story.lines[line].text for line in lines), "")
+            case RemoveGrid():
+                yield Change("", "（表格）", "")
+            case AddParagraphs():
+                texts = new.by_id[step.piece].paragraphs[step.start : step.end]
+                yield Change(step.piece, "", "".join(texts))
+            case AddRow():
+                yield Change(step.piece, "", "｜".join(new.by_id[step.piece].rows[step.row]))
+            case AddTable():
+                yield Change(step.piece, "", "（表格）")
+            case AddDrawing():
+                yield Change(step.piece, "", "（图）")
+            case Redraw():
+                yield Change(step.piece, "（图）", "（照新的数重画）")
