@@ -9,7 +9,7 @@ LONGEST = 400
 FLOORS = (
     ("finding", "wording", "length"),
     ("located", "report", "notation", "shipped"),
-    ("reading", "model", "review", "assessment", "document", "fit", "marking"),
+    ("reading", "model", "review", "assessment", "document", "fit", "marking", "merge"),
     ("intake", "assess", "audit", "compose"),
     (
         "codes",
@@ -30,6 +30,7 @@ STRANGERS = {
     "fit": {"model", "assessment"},
     "document": {"model", "assessment"},
     "marking": {"model", "assessment", "report"},
+    "merge": {"model", "assessment", "report"},
     "intake": {"report"},
     "assess": {"report"},
     "audit": {"report"},
@@ -43,7 +44,7 @@ LIBRARIES = {
     "yaml": {"reading"},
     "pydantic": {"located", "model", "reading"},
     "babel": {"wording"},
-    "rapidfuzz": {"wording"},
+    "rapidfuzz": {"wording", "merge"},
 }
 
 

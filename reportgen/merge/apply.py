@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from reportgen.merge.changes import (
@@ -26,11 +27,17 @@ from reportgen.merge.values import Clash, Differing, Edit, Merged, apply
 _GONE: Final = 0.35  # 一句留下的不到这么多，算是删了
 _STANDS: Final = 0.6  # 一项留下这么多，可以跟在它后面
 _LIST_ENDS: Final = frozenset("、，；。：）！？,;.:)!?\n")
+_SENTENCE_ENDS: Final = frozenset("；。;.\n")
+_ITEM_ENDS: Final = frozenset("、，；。）,;.)\n和及与或")
 _JOINERS: Final = frozenset("和及与或")
 _ABOUT: Final = re.compile(r"[约近超余多]|左右|以上|大概")
 # 人在数的旁边写的这些话，说的是以前的数或改动的经过，不能换
-_PAST: Final = re.compile(r"原|由|从|自|上年|去年|上次|此前|之前|往年|年初|调整前|变更前|不是|并非|而非")
-_TURNED: Final = re.compile(r"(?:调整|变更|修正|更正|改|增加|减少|下降|提高|压减|核减|追加)[为至到成]|[增降减调]至")
+_PAST: Final = re.compile(
+    "原|由|从|自|上年|去年|上次|此前|之前|往年|年初|调整前|变更前|不是|并非|而非"
+)
+_TURNED: Final = re.compile(
+    "(?:调整|变更|修正|更正|改|增加|减少|下降|提高|压减|核减|追加)[为至到成]|[增降减调]至"
+)
 # 重了的标点、重了的单位
 _DOUBLED: Final = re.compile(
     r"[，、；：。！？,;](?=[，、；：。！？,;])|(亿元|万元|元|[%％‰]|个百分点)[（(]?(?=\1)|（）|\(\)"
@@ -90,9 +97,7 @@ class Writer:
 
     # ── 数 ────────────────────────────────────────────────────────────────────
 
-    def _numerals(
-        self, part: Part, group: list[tuple[Numeral, Part]], values: list[Token]
-    ) -> None:
+    def _numerals(self, part: Part, group: list[tuple[Numeral, Part]], values: list[Token]) -> None:
         found = [(numeral, self._find(numeral, values)) for numeral, _ in group]
         if all(each.status is Status.GONE for _, each in found) and (
             self._place.kept(part) < _GONE
@@ -135,8 +140,10 @@ class Writer:
             value = self._theirs[other].figure
             if other == j or other in self._place.back or value is None:
                 continue
-            if same(value, figure) and value.unit == figure.unit and (
-                telling(figure) or self._place.like(i, other) >= 60
+            if (
+                same(value, figure)
+                and value.unit == figure.unit
+                and (telling(figure) or self._place.like(i, other) >= 60)
             ):
                 self._clash((value.start, value.unit_end), was, now)
 
@@ -158,8 +165,11 @@ class Writer:
             return True
         low, high = self._their_sentence(j)
         return any(
-            other not in back and (figure := theirs[other].figure) and new.figure
-            and figure.unit == new.figure.unit and same(figure, new.figure)
+            other not in back
+            and (figure := theirs[other].figure)
+            and new.figure
+            and figure.unit == new.figure.unit
+            and same(figure, new.figure)
             for other in self._place.figures
             if low <= other < high and other != j
         )
@@ -244,10 +254,14 @@ class Writer:
         if before is not None and change.joins == "前":
             follows = theirs[before + 1].key if before + 1 < len(theirs) else "."
             joined = self._joined_by_word(change.before) and follows != "、"
-            if (follows in _LIST_ENDS or follows in _JOINERS) and not joined:
+            ends = _SENTENCE_ENDS if change.mark in "；;" else _ITEM_ENDS
+            if follows in ends and not joined:
                 at = theirs[before].end
                 return Edit(at, at, change.mark + content)
-        if after is not None and (after == 0 or theirs[after - 1].key in _LIST_ENDS):
+        if after is None or (after and theirs[after - 1].key not in _LIST_ENDS):
+            return None
+        leads = folded(theirs[after - 1].text) if after else ""
+        if change.joins == "后" or leads == folded(change.mark):
             at = theirs[after].start
             return Edit(at, at, content + change.mark)
         return None
@@ -380,7 +394,8 @@ class Writer:
             for spot in place.their_sentences:
                 content = tokens[spot.start : spot.stop]
                 like = sum(
-                    1 for i in range(part.start, part.stop)
+                    1
+                    for i in range(part.start, part.stop)
                     if spot.start <= place.at.get(i, -1) < spot.stop
                 )
                 if not content or 2 * like < max(part.stop - part.start, len(content)):
@@ -409,16 +424,12 @@ class Writer:
         """新的话已经在了（旧文里没有的才算）。"""
         if self._base_place.holds(content):
             return False
-        return any(
-            self._bounded(j, j + len(content)) for j in self._place.occurrences(content)
-        )
+        return any(self._bounded(j, j + len(content)) for j in self._place.occurrences(content))
 
     def _bounded(self, start: int, stop: int) -> bool:
         theirs = self._theirs
         left = start == 0 or theirs[start - 1].key in _LIST_ENDS or theirs[start - 1].key == OBJECT
-        right = (
-            stop >= len(theirs) or theirs[stop].key in _LIST_ENDS or theirs[stop].key == OBJECT
-        )
+        right = stop >= len(theirs) or theirs[stop].key in _LIST_ENDS or theirs[stop].key == OBJECT
         return left and right
 
     # ── 冲突 ──────────────────────────────────────────────────────────────────
@@ -451,7 +462,7 @@ class Writer:
             edits = sorted(plan.edits)
             crosses = any(OBJECT in self._text[e.start : e.end] for e in edits)
             overlaps = any(_overlap(e, o) for e in edits for p in kept for o in p.edits)
-            within = any(_overlap(a, b) for a, b in zip(edits, edits[1:], strict=False))
+            within = any(_overlap(a, b) for a, b in pairwise(edits))
             if crosses or overlaps or within or _faults(apply(edits, self._text)) > doubled:
                 self._clash((edits[0].start, edits[-1].end), plan.was, plan.now)
             else:

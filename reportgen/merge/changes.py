@@ -12,7 +12,7 @@ from reportgen.merge.parts import (
     masked,
     paired_items,
     paired_sentences,
-    sentences,
+    sentences_of_both,
     text_of,
 )
 from reportgen.merge.tokens import Token
@@ -83,7 +83,7 @@ class Changes(NamedTuple):
 
 def changes(old: Sequence[Token], new: Sequence[Token]) -> Changes:
     """旧到新的改动。照做一遍得不出新的，就算整段的话变了。"""
-    first, second = sentences(old), sentences(new)
+    first, second = sentences_of_both(old, new)
     pairs = paired_sentences(old, first, new, second)
     told: list[Told] = []
     kept: Pairs = []
@@ -93,7 +93,8 @@ def changes(old: Sequence[Token], new: Sequence[Token]) -> Changes:
         inside, same = _inside(old, first[i], new, second[j])
         told += inside
         kept += same
-    if text_of(new, 0, len(new)) != apply(sorted(_edits(told, old, new)), text_of(old, 0, len(old))):
+    done = apply(sorted(_edits(told, old, new)), text_of(old, 0, len(old)))
+    if done != text_of(new, 0, len(new)):
         return Changes(_reworded(old, new, first, second, pairs), kept)
     return Changes(sorted(told, key=lambda each: each.sentence.start), kept)
 
@@ -190,12 +191,13 @@ def _inside(
         one, two = first[i], second[j]
         if masked(old, one.start, one.stop) != masked(new, two.start, two.stop):
             return [Told(part, other, Reworded(part, other))], []
-        for index, k in zip(
-            range(one.start, one.stop), range(two.start, two.stop), strict=True
-        ):
+        for index, k in zip(range(one.start, one.stop), range(two.start, two.stop), strict=True):
             if old[index].figure:
                 same = old[index].text == new[k].text and _unit(old, index) == _unit(new, k)
-                (kept if same else told).append((index, k) if same else Told(part, other, Numeral(index, k)))  # type: ignore[arg-type]
+                if same:
+                    kept.append((index, k))
+                else:
+                    told.append(Told(part, other, Numeral(index, k)))
     for run, more, before, after in _unpaired(pairs, first, second):
         told += [
             each._replace(sentence=part, new=other)

@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from reportgen.merge.tokens import Kind, Token
 
 STOPS: Final = frozenset("。！？；!?;\n")
+_STOPS_AND_COLONS: Final = STOPS | {"："}
 COMMAS: Final = frozenset("、，：,:")
-_OPEN: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】", "〔": "〕", "[": "]", "‘": "’"}
-_CLOSE: Final = frozenset(_OPEN.values())
+_OPEN: Final = frozenset("（(《“【〔[‘")
+_CLOSE: Final = frozenset("）)》”】〕]’")
 # 说法和单位不是名称：“校园招聘为4场”和“员工培训为3场”不是同一项
 _FILLER: Final = frozenset("为是的达到了共计约均已")
 _LIKE_SENTENCE: Final = 50.0
@@ -31,9 +32,17 @@ class Part(NamedTuple):
     end: int
 
 
-def sentences(tokens: Sequence[Token]) -> list[Part]:
-    """句：到句号、分号为止，括号、引号里的不断开。"""
-    return _cut(tokens, 0, len(tokens), STOPS)
+def sentences(tokens: Sequence[Token], *, colons: bool = False) -> list[Part]:
+    """句：到句号、分号为止，括号、引号里的不断开；``colons`` 是冒号前面的话也自成一句。"""
+    return _cut(tokens, 0, len(tokens), _STOPS_AND_COLONS if colons else STOPS)
+
+
+def sentences_of_both(
+    one: Sequence[Token], other: Sequence[Token]
+) -> tuple[list[Part], list[Part]]:
+    """两份的句，断法相同：有分号隔开的列举，冒号前面的话就自成一句。"""
+    colons = any(token.text == "；" for tokens in (one, other) for token in tokens)
+    return sentences(one, colons=colons), sentences(other, colons=colons)
 
 
 def items(tokens: Sequence[Token], sentence: Part) -> list[Part]:
@@ -41,8 +50,7 @@ def items(tokens: Sequence[Token], sentence: Part) -> list[Part]:
     found = _cut(tokens, sentence.start, sentence.stop, COMMAS)
     if found:
         last = found.pop()
-        stop = last.stop
-        found.append(Part(last.start, stop, sentence.end if last.end == sentence.stop else last.end))
+        found.append(last._replace(end=sentence.end) if last.end == sentence.stop else last)
     return found
 
 
@@ -59,22 +67,12 @@ def _cut(tokens: Sequence[Token], start: int, end: int, marks: frozenset[str]) -
             depth = max(0, depth - 1)
         elif depth and token.text != "\n":
             continue
-        elif token.text in marks or (token.text == "：" and marks is STOPS and _leads(tokens, index)):
+        elif token.text in marks:
             found.append(Part(begin, index, index + 1))
             begin, depth = index + 1, 0
     if begin < end:
         found.append(Part(begin, end, end))
     return found
-
-
-def _leads(tokens: Sequence[Token], index: int) -> bool:
-    """冒号引出的是分号隔开的列举：前面的话自成一句。"""
-    for token in tokens[index + 1 :]:
-        if token.text == "；":
-            return True
-        if token.text in STOPS:
-            return False
-    return False
 
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:

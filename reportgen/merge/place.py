@@ -15,7 +15,7 @@ from reportgen.merge.parts import Part, items, named, sentences
 from reportgen.merge.tokens import Figure, Kind, Token
 
 _ENOUGH: Final = 4  # 移了位置的句、项，这么多个词才认
-_NEAR: Final = 5
+_NEAR: Final = 8
 _TELLING: Final = 3  # 有效数字这么多位的，不看名称也认得
 _LIKE: Final = 60.0
 _ALIKE: Final = 40.0
@@ -130,7 +130,8 @@ class Place:
         """旧的词 [start:stop) 前后对上的词之间（字的位置）。"""
         before = max((j for i, j in self.at.items() if i < start), default=None)
         low = self.theirs[before].end if before is not None else 0
-        after = min((j for i, j in self.at.items() if i >= stop and j > (before or -1)), default=None)
+        least = -1 if before is None else before
+        after = min((j for i, j in self.at.items() if i >= stop and j > least), default=None)
         size = self.theirs[-1].end if self.theirs else 0
         high = self.theirs[after].start if after is not None else size
         return low, max(low, high)
@@ -166,9 +167,10 @@ class Place:
         if facing is not None:
             figure, token = self.theirs[facing].figure, self.theirs[facing]
             assert figure
-            if new and new.figure and same(figure, new.figure):
+            alike = self._alike(i, facing)
+            if new and new.figure and same(figure, new.figure) and (alike or telling(figure)):
                 return self._found(Status.NEW, facing)
-            if token.key in olds:
+            if token.key in olds and (alike or telling(figure)):
                 return self._found(Status.OLD, facing)
         old = self.base[i].figure
         assert old
@@ -179,7 +181,7 @@ class Place:
             typed = self._elsewhere(i, new.figure, True)
             if typed is not None and self._values[new.key] == 0:
                 return self._found(Status.NEW, typed)
-        if facing is not None:
+        if facing is not None and self._alike(i, facing):
             return self._found(Status.OTHER, facing)
         return Found(Status.GONE, -1, *self.gap(i, i + 1))
 
@@ -245,8 +247,9 @@ class Place:
         """同一处的数：前后对上的词之间，人写的数。"""
         before = next((p for p in range(i - 1, i - _NEAR, -1) if p in self.at), None)
         after = next((q for q in range(i + 1, i + _NEAR) if q in self.at), None)
-        ends = not any(p in self.at for p in range(i)), not any(
-            q in self.at for q in range(i + 1, len(self.base))
+        ends = (
+            not any(p in self.at for p in range(i)),
+            not any(q in self.at for q in range(i + 1, len(self.base))),
         )
         if (before is None and not ends[0]) or (after is None and not ends[1]):
             return None
@@ -258,16 +261,18 @@ class Place:
         first = before + 1 if before is not None else 0
         last = after if after is not None else len(self.base)
         mine = [k for k in range(first, last) if self.base[k].figure and k not in self.at]
-        if low >= high or len(theirs) != len(mine) or high - low > 3 * _NEAR:
+        if low >= high or len(theirs) != len(mine) or high - low > 2 * _NEAR:
             return None
         j = theirs[mine.index(i)] if i in mine else None
         if j is None:
             return None
         one, other = self.base[i].figure, self.theirs[j].figure
         assert one and other
-        compatible = bool(one.parts) == bool(other.parts) and one.unit == other.unit
-        alike = self._beside(i, j, -1) or self.like(i, j) >= _ALIKE
-        return j if compatible and alike else None
+        return j if bool(one.parts) == bool(other.parts) and one.unit == other.unit else None
+
+    def _alike(self, i: int, j: int) -> bool:
+        """左边的话还像。"""
+        return self._beside(i, j, -1) or self.like(i, j) >= _ALIKE
 
     def _elsewhere(self, i: int, value: Figure, busy: bool) -> int | None:
         """别处唯一的同一个数：不止一个的、不好认的，名称要像。"""

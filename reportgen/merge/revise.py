@@ -6,7 +6,14 @@ from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from reportgen.merge.align import Matches, align
-from reportgen.merge.parts import Part, items, paired_items, paired_sentences, sentences, text_of
+from reportgen.merge.parts import (
+    Part,
+    items,
+    paired_items,
+    paired_sentences,
+    sentences_of_both,
+    text_of,
+)
 from reportgen.merge.tokens import Kind, Token, tokens
 from reportgen.merge.values import Edit
 
@@ -42,7 +49,7 @@ def _at(old: Sequence[Token], index: int, base: str) -> int:
 
 def steps(old: Sequence[Token], new: Sequence[Token]) -> list[Step]:
     """旧词到新词的各步，从前到后。"""
-    first, second = sentences(old), sentences(new)
+    first, second = sentences_of_both(old, new)
     found: Matches = []
     for i, j in paired_sentences(old, first, new, second):
         found += kept_in(old, first[i], new, second[j])

@@ -79,7 +79,13 @@ FOLDED: Final = {**_FULL, **_GLYPHS, ord("。"): ".", ord("　"): " ", ord("\u00
 _IN_NUMBERS: Final = {code: _FULL[code] for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05)}
 _WIDE_THOUSANDS: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
-_SYNONYMS: Final = {"日": "天", "百分比": "%", "个百分点": "百分点", "平米": "平方米", "m²": "平方米"}
+_SYNONYMS: Final = {
+    "日": "天",
+    "百分比": "%",
+    "个百分点": "百分点",
+    "平米": "平方米",
+    "m²": "平方米",
+}
 _RATES: Final = words.pattern(" ".join((*words.RATES, "﹪")))
 _COUNTED: Final = words.pattern(f"{words.COUNTERS} {words.MEASURES} {words.DURATIONS} 个月 人次")
 _SECOND: Final = words.SECOND_COUNTERS.replace(" ", "").replace("公里", "")
@@ -153,7 +159,9 @@ def _tokens(text: str, names: frozenset[str]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _cut(text: str, half: str, plain_text: str, position: int, stop: int, found: list[Token]) -> None:
+def _cut(
+    text: str, half: str, plain_text: str, position: int, stop: int, found: list[Token]
+) -> None:
     while position < stop:
         char = plain_text[position]
         if char not in _TELLING:  # 多半是平常的字，不必去试
