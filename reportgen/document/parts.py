@@ -34,8 +34,8 @@ class Relation(NamedTuple):
 class Parts:
     """一份副本的各部件：读过的树记着，要改的先说。"""
 
-    def __init__(self, data: bytes, form: Format) -> None:
-        self.package = Package(data, "", form, 2 * LARGEST_COPY)  # 看一遍，抄一遍
+    def __init__(self, data: bytes, form: Format, name: str = "") -> None:
+        self.package = Package(data, name, form, 2 * LARGEST_COPY)  # 看一遍，抄一遍
         if sum(member.file_size for member in self.package.members) > LARGEST_COPY:
             raise self.package.unreadable("文件解开后太大，不像自评表", "只留自评表，另存一份")
         self._changed: dict[str, Element] = {}

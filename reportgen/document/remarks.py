@@ -50,6 +50,17 @@ def own_comments(comments: Element | None) -> list[Element]:
     return [] if comments is None else [each for each in comments if each.get(AUTHORED) == AUTHOR]
 
 
+def resolved(parts: Parts) -> set[str]:
+    """标了“已解决”的批注，按段落的标识。"""
+    relation = parts.related(DOCUMENT, STATES)
+    done = set()
+    for entry in parts.look(relation.part) if relation else ():
+        values = {str(etree.QName(name).localname): value for name, value in entry.attrib.items()}
+        if values.get("done") in ("1", "true", "on"):
+            done.add(str(values.get("paraId")))
+    return done
+
+
 def withdraw(parts: Parts, document: Element, earlier: Sequence[Element]) -> None:
     """去掉几条批注；别人对它的答复改成单独的批注。"""
     numbers = {comment.get(ID) for comment in earlier}

@@ -105,7 +105,7 @@ def _body(blocks: tuple[Block, ...], style: StyleDocument, noted: dict[str, int]
             yield charts.drawing(next(drawn), block.wording.chart, style, anchors)
         after_table = table is not None
         if table is not None:
-            yield from _table(table, style, anchors)
+            yield from table_markup(table, style, anchors)
     if after_table:
         yield SPACER
 
@@ -133,7 +133,8 @@ def _runs(text: str, mark: str) -> str:
     return "".join([run(part, marked if index % 2 else "") for index, part in parts if part])
 
 
-def _table(table: Table, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
+def table_markup(table: Table, style: StyleDocument, anchors: tuple[str, str]) -> Iterator[str]:
+    """一张表的写法，书签的起止 ``anchors`` 在第一格里。"""
     widths = _widths(table.widths, style.text_width)
     edges = (0, *accumulate(widths))
     mark = style.styles["待填写"]

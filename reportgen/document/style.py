@@ -109,7 +109,7 @@ class StyleDocument:
         size.set(f"{W}orient", "landscape")
         _turn(margin, ("top", "right", "bottom", "left"))
         text = etree.tostring(section, encoding="unicode")
-        return replace(self, section=text, text_width=_text_width(section))
+        return replace(self, section=text, text_width=text_width_of(section))
 
     @staticmethod
     def _landscape(size: Element) -> bool:
@@ -187,7 +187,7 @@ def load_style(path: Path) -> StyleDocument:
         parts={name: data for name, data in parts.items() if name not in (DOCUMENT, CORE_PART)},
         section=etree.tostring(section, encoding="unicode"),
         styles=styles,
-        text_width=_text_width(section),
+        text_width=text_width_of(section),
     )
 
 
@@ -231,7 +231,8 @@ def _styles(data: bytes) -> dict[str, str]:
     return found
 
 
-def _text_width(section: Element) -> int:
+def text_width_of(section: Element) -> int:
+    """版心宽度。"""
     size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margin is None:
         return 8845  # GB/T 9704 的版心宽 156 毫米

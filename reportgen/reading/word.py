@@ -220,7 +220,7 @@ def _pieces(parent: Element) -> Iterator[str]:
         elif tag == f"{W}noBreakHyphen":
             yield "-"
         elif tag == f"{W}sym":
-            yield _symbol(element)
+            yield symbol(element)
         elif tag == f"{W}sdt" and (box := element.find(f"{W}sdtPr/{W14}checkbox")) is not None:
             yield _checked(box, f"{W14}checked")
         elif (box := element.find(f"{W}ffData/{W}checkBox")) is not None:
@@ -250,7 +250,7 @@ def _code(letter: str) -> int:
     return code & 0xFF if code < 0x100 or 0xF000 <= code <= 0xF0FF else code
 
 
-def _symbol(element: Element) -> str:
+def symbol(element: Element) -> str:
     """图形字体的字：认得的勾、框、符号；Symbol 里不认得的印成“〓”，别的是装饰，不读。"""
     try:
         code = int(str(element.get(f"{W}char")), 16) & 0xFF

@@ -1,0 +1,61 @@
+"""接受本工具的修订：插入的成为正文，删去的真删；别人的修订不动。"""
+
+from __future__ import annotations
+
+from reportgen.document.part import Element
+from reportgen.document.remarks import detach
+from reportgen.document.standing.grids import remove_row
+from reportgen.document.standing.marks import (
+    DEL,
+    INS,
+    P_CHANGE,
+    P_PR,
+    TBL,
+    TR,
+    TR_PR,
+    P,
+    mark_of,
+    neighbour,
+    own,
+    unflag_mark,
+    unwrap,
+)
+from reportgen.document.standing.removal import evacuate, vacant
+
+
+def accept_own(root: Element) -> None:
+    """接受全部本工具的修订。"""
+    for row in list(root.iter(TR)):
+        inserted = row.find(f"{TR_PR}/{INS}")
+        if inserted is not None and own(inserted, INS):
+            detach(inserted)
+        if own(row.find(f"{TR_PR}/{DEL}"), DEL):
+            remove_row(row)
+    for change in list(root.iter(DEL, INS, P_CHANGE)):
+        # 段落标记上的修订另外处理
+        if not own(change, str(change.tag)) or (len(change) == 0 and change.tag != P_CHANGE):
+            continue
+        if change.tag == INS:
+            unwrap(change)
+        else:
+            detach(change)
+    for paragraph in list(root.iter(P)):
+        if own(mark_of(paragraph, INS), INS):
+            unflag_mark(paragraph, INS)
+        if own(mark_of(paragraph, DEL), DEL):
+            _join(paragraph)
+
+
+def _join(paragraph: Element) -> None:
+    """标记删去了的段落并到下一段。"""
+    after = neighbour(paragraph, True)
+    if after is not None and after.tag == P:
+        children = [child for child in paragraph if child.tag != P_PR]
+        at = 0 if after.find(P_PR) is None else 1
+        after[at:at] = children
+        detach(paragraph)
+    elif after is not None and after.tag == TBL and vacant(paragraph):
+        evacuate(paragraph)
+        detach(paragraph)
+    else:
+        unflag_mark(paragraph, DEL)
