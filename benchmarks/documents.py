@@ -28,7 +28,8 @@ from benchmarks.projects import make_project
 from reportgen.document.store import Manuscript, replace, save
 from reportgen.length import count_all
 from reportgen.model import Project
-from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
+from reportgen.pipeline import Workshop, assess_project, make_reports
+from reportgen.writing import make_document
 from reportgen.report import Report
 
 PROJECTS, BATCH = 200, 5

@@ -14,7 +14,8 @@ from benchmarks.places import working_folder
 from benchmarks.projects import make_project
 from reportgen.document.store import Manuscript, save
 from reportgen.model import Project
-from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
+from reportgen.pipeline import Workshop, assess_project, make_reports
+from reportgen.writing import make_document
 
 SCALES = (1, 10, 100)
 TIMES = {1: 30, 10: 15, 100: 5}

@@ -14,7 +14,8 @@ from reportgen.intake import load_document
 from reportgen.intake.workbook.blank import make_workbook
 from reportgen.intake.workbook.choices import Choices, Section
 from reportgen.model import Project
-from reportgen.pipeline import read_all, unwritable
+from reportgen.faults import unwritable
+from reportgen.pipeline import read_all
 from reportgen.reading.node import Node
 from reportgen.workshop import REPORT_OF, Workshop
 

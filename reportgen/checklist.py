@@ -26,7 +26,8 @@ from reportgen.intake.opening import WORKBOOKS
 from reportgen.intake.workbook import looks
 from reportgen.intake.workbook.blank import LONGEST
 from reportgen.intake.workbook.putting import PLAIN, put_number, put_text, settled
-from reportgen.pipeline import Outcome, unwritable
+from reportgen.faults import unwritable
+from reportgen.pipeline import Outcome
 
 LISTED, SUMMARY = "审核清单", "汇总"
 HANDLED: Final = ("已改", "已说明", "不改")

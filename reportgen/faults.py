@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from reportgen.document.store import lock_of
 from reportgen.finding import Finding, Origin, Severity
 
 
@@ -84,8 +85,9 @@ def unproved(why: str) -> Finding:
     )
 
 
-def opened(path: Path, lock: Path) -> Finding:
+def opened(path: Path) -> Finding:
     """文件正打开着。"""
+    lock = lock_of(path) or path
     return Finding(
         "file-open",
         Severity.ERROR,

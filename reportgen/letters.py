@@ -13,9 +13,11 @@ from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
 from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
-from reportgen.pipeline import Outcome, Written, make_document, unwritable
+from reportgen.faults import unwritable
+from reportgen.pipeline import Outcome
 from reportgen.switches import Facts
 from reportgen.workshop import Workshop
+from reportgen.writing import Written, make_document
 
 # Windows 的文件名里不能有的
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -48,10 +50,14 @@ def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop)
     except Unreadable as fault:
         return Letters((), fault.findings, left_out, failed=True)
     written = []
-    for (report, _), saved in zip(manuscripts, save(folder, "", manuscripts), strict=True):
+    for manuscript, saved in zip(manuscripts, save(folder, "", manuscripts), strict=True):
+        report = manuscript.report
         path = folder / f"{report.name}.docx"
         if saved is Saved.UNWRITABLE:
             findings.append(unwritable(path))
+            continue
+        if saved is Saved.OPEN:
+            findings.append(faults.opened(path))
             continue
         if saved is Saved.KEPT:
             findings.append(faults.edited(path))

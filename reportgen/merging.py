@@ -13,8 +13,9 @@ from typing import NamedTuple
 from reportgen import faults
 from reportgen.document.carriers import carried, put_base, remove_base
 from reportgen.document.check import check_document
+from reportgen.document.comments import AUTHOR
 from reportgen.document.patch import expected_texts, patch, story_of
-from reportgen.document.standing import Standing, seen, without_own
+from reportgen.document.standing import Standing, Untouchable, texts_as_seen, texts_without
 from reportgen.document.store import Present
 from reportgen.document.style import StyleDocument
 from reportgen.finding import Unreadable
@@ -79,7 +80,10 @@ def merge(present: Present, work: Work) -> Merged:
     data = present.data
     if not plan.idle or work.manner is Manner.FINAL:
         tracked = work.manner is Manner.TRACKED
-        patch(standing, plan, work.report, work.style, explain, tracked)
+        try:
+            patch(standing, plan, work.report, work.style, explain, tracked)
+        except Untouchable as fault:
+            raise Unreadable([faults.unproved(str(fault))]) from None
         data = _finished(standing, later, work.manner)
         _prove(present.data, data, texts, tracked)
         if wrong := check_document(data, work.report.name, carrier=present.data):
@@ -145,7 +149,7 @@ def _words(remark: Remark, sources: Sources) -> str:
 
 def _prove(before: bytes, after: bytes, expected: list[str], tracked: bool) -> None:
     """两遍自查。"""
-    if tracked and without_own(before) != without_own(after):
+    if tracked and texts_without(before, AUTHOR) != texts_without(after, AUTHOR):
         raise Unreadable([faults.unproved("拿掉本工具的改动，和原来的文件不一样")])
-    if [text for text in seen(after) if text] != [text for text in expected if text]:
+    if [text for text in texts_as_seen(after) if text] != [text for text in expected if text]:
         raise Unreadable([faults.unproved("写好的文字和方案不一样")])

@@ -16,7 +16,6 @@ from reportgen.document.store import (
     Present,
     Saved,
     foresee,
-    lock_of,
     save,
     touched,
 )
@@ -164,7 +163,7 @@ class _Desk:
             if outcome is Saved.UNWRITABLE:
                 self.findings.append(faults.unwritable(path))
             elif outcome is Saved.OPEN:
-                self.findings.append(faults.opened(path, lock_of(path) or path))
+                self.findings.append(faults.opened(path))
             else:
                 if outcome is Saved.KEPT and report.name not in self._unmerged:
                     self.findings.append(faults.edited(path))

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from reportgen.assessment import Assessment
 from reportgen.document.check import check_document
 from reportgen.length import count_all
-from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
+from reportgen.pipeline import Workshop, assess_project, make_reports
+from reportgen.writing import make_document
 from reportgen.report import Block, Kind, Report
 from reportgen.wording import percent, plain
 from tests import texts

@@ -29,8 +29,9 @@ from reportgen.cli.show import (
 from reportgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome, Written
+    from reportgen.pipeline import Outcome
     from reportgen.workshop import Workshop
+    from reportgen.writing import Written
 
 CLEAN, FAULTS, UNREADABLE = 0, 1, 3
 DATA = (Path("data"),)
@@ -113,14 +114,27 @@ def main() -> None:
     help="写到哪里（缺省 output）。",
 )
 @templates_option
-@click.option("--dry-run", is_flag=True, help="只说要写什么，不写文件。")
-def write(paths: tuple[Path, ...], output: Path, templates: Path | None, dry_run: bool) -> int:
-    """写出每个项目的自评表、缩略版和摘要版（缺省读 data）。"""
+@click.option("--dry-run", is_flag=True, help="只说要写什么、并哪里，不写文件。")
+@click.option("--clean", is_flag=True, help="并进人改过的文件时直接改，不作修订。")
+@click.option("--final", is_flag=True, help="写成定稿：直接改，去掉本工具的记号和批注。")
+def write(
+    paths: tuple[Path, ...],
+    output: Path,
+    templates: Path | None,
+    dry_run: bool,
+    clean: bool,
+    final: bool,
+) -> int:
+    """写出每个项目的自评表、缩略版和摘要版（缺省读 data）；人改过的文件，只并进数据的变化。"""
+    from reportgen.merging import Manner
     from reportgen.pipeline import write as write_all
+    from reportgen.writing import Order
 
     code = CLEAN
     written: list[Written] = []
-    for outcome in write_all(paths or DATA, output, _workshop(templates), dry_run):
+    manner = Manner.FINAL if final else Manner.CLEAN if clean else Manner.TRACKED
+    order = Order(output, dry_run, manner)
+    for outcome in write_all(paths or DATA, order, _workshop(templates)):
         show_heading(outcome)
         show_written(outcome, dry_run)
         show_findings(outcome.findings)

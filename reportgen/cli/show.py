@@ -16,13 +16,25 @@ if TYPE_CHECKING:
     from reportgen.checklist import Listed
     from reportgen.compose import Group
     from reportgen.letters import Letters
-    from reportgen.pipeline import Imported, Outcome, Written
+    from reportgen.merge.plan import Change
+    from reportgen.pipeline import Imported, Outcome
     from reportgen.report import Shortening
     from reportgen.returns import Returned
+    from reportgen.writing import Written
 
-MARKS = {"written": "已写", "unchanged": "没有变化", "kept": "有人改过，未动"}
+MARKS = {
+    "written": "已写",
+    "merged": "已并",
+    "unchanged": "没有变化",
+    "kept": "有人改过，未动",
+}
 SHORTEST = 20
-FORECASTS = {"written": "将写", "unchanged": "没有变化", "kept": "有人改过，不会动"}
+FORECASTS = {
+    "written": "将写",
+    "merged": "将并",
+    "unchanged": "没有变化",
+    "kept": "有人改过，不会动",
+}
 
 
 def show_heading(outcome: Outcome) -> None:
@@ -74,17 +86,39 @@ def show_made(made: Blank) -> None:
 
 
 def show_written(outcome: Outcome, dry_run: bool) -> None:
-    """写了哪些文件，多少字，哪里用了较短的说法。"""
+    """写了哪些文件，多少字，并进去几处，哪里用了较短的说法；只看不写的，并哪里也列出。"""
     for written in outcome.written:
         report = written.report
         mark = (FORECASTS if dry_run else MARKS)[written.saved.value]
         length = ""
         if report.limit is not None and written.saved.value != "kept":
-            length = f"，{report.length.upper} 字（上限 {report.limit} 字）"
-        click.echo(f"  {mark} {written.path}{length}")
-        if report.shortened:
+            length = f"，{written.length} 字（上限 {report.limit} 字）"
+        changes = written.merged.changes if written.merged else ()
+        several = f"，改 {len(changes)} 处" if changes else ""
+        click.echo(f"  {mark} {written.path}{length}{several}")
+        if dry_run:
+            show_changes(changes)
+        if report.shortened and written.merged is None:
             named = "、".join(map(_shortened, report.shortened))
             click.echo(f"    为控制篇幅用了较短的说法：{named}")
+
+
+def show_changes(changes: Iterable[Change]) -> None:
+    """并进去的各处：原来的 → 新的。"""
+    for change in changes:
+        section = change.piece.partition("#")[0]
+        where = f"{section}：" if section else ""
+        was, now = (_one_line(text) for text in (change.was, change.now))
+        if not was:
+            click.echo(f"    {where}添“{now}”")
+        elif not now:
+            click.echo(f"    {where}去掉“{was}”")
+        else:
+            click.echo(f"    {where}{was} → {now}")
+
+
+def _one_line(text: str) -> str:
+    return shortened(" ".join(text.split()), SCREEN)
 
 
 def _shortened(part: Shortening) -> str:
@@ -111,7 +145,7 @@ def show_findings(findings: Iterable[Finding]) -> None:
 
 def show_blanks(written: Iterable[Written]) -> None:
     """等人填写的地方，全部文件写完以后按文件列出；有人改过、没有写的不算。"""
-    places = [(each.path, each.report.blanks()) for each in written if each.saved.value != "kept"]
+    places = [(each.path, each.blanks()) for each in written if each.saved.value != "kept"]
     total = sum(len(blanks) for _, blanks in places)
     if not total:
         return

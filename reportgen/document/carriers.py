@@ -59,7 +59,7 @@ def fresh_carriers(style: StyleDocument, base: str) -> tuple[dict[str, bytes], t
         ).encode(),
         PROPERTIES: _with_chunks(style.parts.get(PROPERTIES, b""), base),
     }
-    attachments = (
+    attachments: tuple[Attachment, ...] = (
         Attachment(item, "application/xml", f"{R_URI}/customXml", "rgPrevious"),
         Attachment(properties, _ITEM_TYPE, "", ""),
     )
@@ -91,10 +91,14 @@ def _with_chunks(properties: bytes, base: str) -> bytes:
 def carried(parts: Parts) -> Iterator[str]:
     """文件里存着的底子，先部件、后属性；坏了没有由读的人看。"""
     for name in _items(parts):
-        yield "".join(parts.look(name).itertext()).strip()
-    chunks = sorted((each.get("name", ""), "".join(each.itertext())) for each in _own(parts))
+        yield _text(parts.look(name))
+    chunks = sorted((each.get("name", ""), _text(each)) for each in _own(parts))
     if chunks:
-        yield "".join(text.strip() for _, text in chunks)
+        yield "".join(text for _, text in chunks)
+
+
+def _text(element: Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
 
 
 def put_base(parts: Parts, base: str) -> None:

@@ -39,12 +39,13 @@ class Parts:
         if sum(member.file_size for member in self.package.members) > LARGEST_COPY:
             raise self.package.unreadable("文件解开后太大，不像自评表", "只留自评表，另存一份")
         self._changed: dict[str, Element] = {}
+        self._removed: set[str] = set()
         self._names = {each.filename.lower(): each.filename for each in self.package.members}
 
     @property
     def changed(self) -> bool:
         """有没有改过。"""
-        return bool(self._changed)
+        return bool(self._changed or self._removed)
 
     def look(self, part: str) -> Element:
         """部件的树，只看不改。"""
@@ -57,6 +58,7 @@ class Parts:
     def put(self, part: str, root: Element) -> None:
         """部件换成这棵树。"""
         self._names.setdefault(part.lower(), part)
+        self._removed.discard(part.lower())
         self._changed[part] = root
 
     def relations(self, source: str) -> list[Relation]:
@@ -104,6 +106,24 @@ class Parts:
             self._type_extension(extension, content_type)
         return part
 
+    def remove(self, part: str) -> None:
+        """去掉一个部件，连同它的关系、内容类型和别处指着它的关系。"""
+        name = self._names.pop(part.lower(), None)
+        if name is None:
+            return
+        for relations in [each for each in self._names.values() if each.endswith(".rels")]:
+            folder = posixpath.dirname(posixpath.dirname(relations))
+            for each in list(self.look(relations)):
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+                if target.lower() == f"/{name}".lower() and each.get("TargetMode") != "External":
+                    self.edit(relations).remove(each)
+        for each in list(self.look(TYPES)):
+            if each.get("PartName", "").lower() == f"/{name}".lower():
+                self.edit(TYPES).remove(each)
+        self._changed.pop(name, None)
+        self._removed.add(name.lower())
+        self.remove(_relations_part(name))
+
     def _type_extension(self, extension: str, content_type: str) -> None:
         """不是 .xml 的部件照惯例按扩展名登记，登记过的不动。"""
         root, tag = self.look(TYPES), f"{{{TYPES_NS}}}Default"
@@ -117,6 +137,8 @@ class Parts:
         rest = dict(self._changed)
         with zipfile.ZipFile(out, "w") as archive:
             for member in self.package.members:
+                if member.filename.lower() in self._removed:
+                    continue
                 root = rest.pop(member.filename, None)
                 data = self.package.member(member) if root is None else _serialized(root)
                 archive.writestr(_entry(member), data)

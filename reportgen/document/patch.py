@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from reportgen.document.pictures import add_drawing, redraw
 from reportgen.document.render import anchor
 from reportgen.document.standing import GridAt, Standing
 from reportgen.document.style import StyleDocument
@@ -22,7 +23,7 @@ from reportgen.merge.plan import (
     Rewrite,
 )
 from reportgen.merge.story import Grid, Line, Noted, Row, Story
-from reportgen.report import Block, Report, Table
+from reportgen.report import Block, Chart, Report, Table
 
 
 def story_of(standing: Standing, ids: Collection[str]) -> Story:
@@ -38,9 +39,15 @@ def story_of(standing: Standing, ids: Collection[str]) -> Story:
         for each in standing.lines
     )
     remarks = tuple(
-        Noted(each.id, each.text, each.lines, each.resolved) for each in standing.remarks()
+        Noted(each.id, each.text, _between(each.lines), each.resolved)
+        for each in standing.remarks()
     )
-    return Story(lines, tuple(map(_unit, standing.units)), remarks, tuple(standing.outside))
+    outside = tuple((each.kind, each.text) for each in standing.outside)
+    return Story(lines, tuple(map(_unit, standing.units)), remarks, outside)
+
+
+def _between(ends: tuple[int, int] | None) -> tuple[int, ...]:
+    return () if ends is None else tuple(range(ends[0], ends[1] + 1))
 
 
 def _unit(unit: int | GridAt) -> int | Grid:
@@ -71,7 +78,7 @@ def patch(
             case RemoveGrid():
                 standing.remove_grid(grids[step.grid], tracked)
             case Redraw():
-                standing.redraw(step.line, blocks[step.piece], style)
+                redraw(standing, step.line, _chart(blocks[step.piece]), style)
             case _:
                 continue
     # 插在同一处的，后面的先插，次序才对
@@ -92,7 +99,8 @@ def patch(
                 standing.insert_table(place, _table(block), anchor(block.id), tracked)
             case AddDrawing():
                 block = blocks[step.piece]
-                standing.insert_drawing(_place(step.after, grids), block, style)
+                place = _place(step.after, grids)
+                add_drawing(standing, place, _chart(block), style, anchor(block.id))
             case _:
                 continue
     standing.withdraw(plan.withdrawn)
@@ -112,6 +120,11 @@ def _table(block: Block) -> Table:
     return block.wording.table
 
 
+def _chart(block: Block) -> Chart:
+    assert block.wording.chart is not None
+    return block.wording.chart
+
+
 def expected_texts(story: Story, plan: Plan, report: Report) -> list[str]:
     """照方案改了以后，全文各段的文字，只在文字上改。"""
     return list(_Rehearsal(story, plan, report).texts())
@@ -129,13 +142,15 @@ class _Rehearsal:
     def texts(self) -> Iterator[str]:
         yield from self._added(After())
         number = -1
-        for unit in self._story.units:
+        ends = [*map(_first, self._story.units[1:]), len(self._story.lines)]
+        for unit, end in zip(self._story.units, ends, strict=False):
             if isinstance(unit, Grid):
                 number += 1
-                yield from self._grid(unit, number)
+                yield from self._grid(unit, number, end)
                 yield from self._added(After(grid=number))
             else:
-                yield from self._line(unit)
+                for line in range(unit, end):
+                    yield from self._line(line)
                 yield from self._added(After(line=unit))
 
     def _line(self, number: int) -> Iterator[str]:
@@ -148,7 +163,7 @@ class _Rehearsal:
             end = edit.end
         yield "".join((*parts, text[end:]))
 
-    def _grid(self, grid: Grid, number: int) -> Iterator[str]:
+    def _grid(self, grid: Grid, number: int, end: int) -> Iterator[str]:
         steps = self._plan.steps
         if any(isinstance(each, RemoveGrid) and each.grid == number for each in steps):
             return
@@ -159,11 +174,11 @@ class _Rehearsal:
             for row in each.rows
         }
         yield from self._rows_after(number, -1)
-        for index, row in enumerate(grid.rows):
+        starts = [_start(row) for row in grid.rows]
+        for index, (start, stop) in enumerate(zip(starts, [*starts[1:], end], strict=True)):
             if index not in removed:
-                for cell in row.cells:
-                    for line in cell:
-                        yield from self._line(line)
+                for line in range(start, stop):  # 格里套着的表也在内
+                    yield from self._line(line)
             yield from self._rows_after(number, index)
 
     def _rows_after(self, grid: int, after: int) -> Iterator[str]:
@@ -183,3 +198,11 @@ class _Rehearsal:
             if isinstance(each, AddDrawing) and each.after == after:
                 yield "\ufffc"
                 yield from self._blocks[each.piece].wording.texts()
+
+
+def _first(unit: int | Grid) -> int:
+    return unit if isinstance(unit, int) else _start(unit.rows[0])
+
+
+def _start(row: Row) -> int:
+    return min(line for cell in row.cells for line in cell)

@@ -56,7 +56,7 @@ def write_parts(report: Report, style: StyleDocument, base: str = "") -> Rendere
     numbers = {block.id: number for number, block in enumerate(noted)}
     document = "".join((HEAD, *_body(report.blocks, style, numbers), style.section, TAIL))
     parts = {CORE_PART: _core(report.properties), DOCUMENT: document.encode()}
-    attachments = []
+    attachments: list[Attachment] = []
     if base:
         carriers, registered = fresh_carriers(style, base)
         parts |= carriers

@@ -70,7 +70,9 @@ def three_way(
         if not settled:
             open_.append(_moved(clash, skip))
     differing = tuple(
-        each._replace(start=each.start + skip, end=each.end + skip) for each in merged.differing
+        each._replace(start=each.start + skip, end=each.end + skip)
+        for each in merged.differing
+        if not any(_overlap(clash, each) for clash in clashes)  # 冲突里说过了
     )
     return Settled(rewrites, tuple(open_), differing, tuple(questions))
 
@@ -85,7 +87,7 @@ def _carried(
     return kept + [clash for clash in clashes if not any(_overlap(clash, each) for each in kept)]
 
 
-def _overlap(one: Clash, other: Clash) -> bool:
+def _overlap(one: Clash, other: Clash | Differing) -> bool:
     same = (one.start, one.end) == (other.start, other.end)
     return same or (one.start < other.end and other.start < one.end)
 

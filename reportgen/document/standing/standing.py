@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.document import remarks
 from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
-from reportgen.document.part import DOCUMENT, ID, VAL, Element, W
+from reportgen.document.part import DOCUMENT, ID, VAL, WP_URI, Element, W
 from reportgen.document.parts import Parts
 from reportgen.document.standing import accepting, grids, insertion, removal, revise
 from reportgen.document.standing.marks import (
@@ -92,6 +92,11 @@ class Standing:
         self._remarked = remarked(story)
         self._tables = story.tables
 
+    @property
+    def parts(self) -> Parts:
+        """文件的各部件。"""
+        return self._parts
+
     @cached_property
     def outside(self) -> list[Outside]:
         """页眉、页脚、脚注、尾注、文本框里的字。"""
@@ -163,6 +168,19 @@ class Standing:
             insertion.take_anchor(self._root, lambda name: name == anchor)
             insertion.put_anchor(anchor, made[0], made[-1], self._pen)
         return self._numbered(made)
+
+    def insert_elements(
+        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str
+    ) -> None:
+        """添写好的几段（图和图题），不作修订；``anchor`` 是书签。"""
+        holder, position = self._position(after)
+        insertion.put_blocks(paragraphs, holder, position, self._pen, tracked=False)
+        insertion.put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
+        self._numbered(paragraphs)
+
+    def drawings(self) -> list[Element]:
+        """正文里各幅图的编号和说明。"""
+        return list(self._root.iter(f"{{{WP_URI}}}docPr"))
 
     def insert_table(
         self, after: int | GridAt | None, table: Table, anchor: str, tracked: bool

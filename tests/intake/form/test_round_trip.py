@@ -13,7 +13,8 @@ from reportgen.finding import Severity
 from reportgen.intake import data_file, load
 from reportgen.intake.form_file import read_form_file
 from reportgen.notation import read_amount
-from reportgen.pipeline import Workshop, assess_project, make_document, make_reports
+from reportgen.pipeline import Workshop, assess_project, make_reports
+from reportgen.writing import make_document
 from reportgen.wording import full_date
 from tests.intake.test_forms import flat
 
