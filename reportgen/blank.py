@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from reportgen.compose.fillable import fillable
 from reportgen.document.store import replace
+from reportgen.faults import unwritable
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake import load_document
 from reportgen.intake.workbook.blank import make_workbook
 from reportgen.intake.workbook.choices import Choices, Section
 from reportgen.model import Project
-from reportgen.faults import unwritable
 from reportgen.pipeline import read_all
 from reportgen.reading.node import Node
 from reportgen.workshop import REPORT_OF, Workshop

@@ -21,12 +21,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportgen.codes import ENTRIES, counts, entry
 from reportgen.document.copies import put_copy
 from reportgen.document.store import Saved
+from reportgen.faults import unwritable
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.intake.opening import WORKBOOKS
 from reportgen.intake.workbook import looks
 from reportgen.intake.workbook.blank import LONGEST
 from reportgen.intake.workbook.putting import PLAIN, put_number, put_text, settled
-from reportgen.faults import unwritable
 from reportgen.pipeline import Outcome
 
 LISTED, SUMMARY = "审核清单", "汇总"

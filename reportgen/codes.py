@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 
 READING: Final = "读取"
 MAKING: Final = "成文"
+MERGING: Final = "并稿"
 TEMPLATES: Final = "模板"
 SWITCHES: Final = "审核设定"
 _OTHERS: Final[dict[str, dict[str, str]]] = {
@@ -91,6 +92,19 @@ _OTHERS: Final[dict[str, dict[str, str]]] = {
         "file-unwritable": "文件写不进去",
         "style-unknown": "没有这个样式",
         "style-unusable": "样式文件不能用",
+    },
+    MERGING: {
+        "merge-conflict": "数据要改的地方人也改了",
+        "merge-figure-differs": "人写的数和数据不一致",
+        "merge-doubtful": "拿不准是不是这一段",
+        "merge-stale": "人加的文字里还有旧的数",
+        "merge-dropped": "数据里没有了，人改过的留着",
+        "merge-deleted": "人删去的，数据变了",
+        "merge-order": "表格各行的次序和数据不同",
+        "merged-too-long": "连人写的超过字数上限",
+        "merge-unknown": "不知道上次写的是什么",
+        "merge-unproved": "并好以后自查没有通过",
+        "diff-unmatched": "不知道是照哪个项目写的",
     },
     TEMPLATES: {
         "template-bands": "评语的档次不全",

@@ -75,6 +75,28 @@ def unknown_origin(unlike: int) -> Finding:
     )
 
 
+def missing(path: Path) -> Finding:
+    """要看的文件没有。"""
+    return Finding(
+        "file-missing",
+        Severity.ERROR,
+        "没有这个文件，或读不了",
+        "核对文件的名称和位置",
+        (Origin(str(path)),),
+    )
+
+
+def not_from(report: Path, data: Path) -> Finding:
+    """不知道一份报告是照哪个项目写的。"""
+    return Finding(
+        "diff-unmatched",
+        Severity.ERROR,
+        f"不知道它是照 {data} 里的哪个项目、写成哪一份报告的",
+        "数据写到具体的文件；报告的文件名里留着“附件4-缩略版”这样的名称",
+        (Origin(str(report)),),
+    )
+
+
 def unproved(why: str) -> Finding:
     """并好以后自己查，查不过。"""
     return Finding(

@@ -11,9 +11,9 @@ from reportgen import faults
 from reportgen.codes import ENTRIES, audited
 from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
+from reportgen.faults import unwritable
 from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
-from reportgen.faults import unwritable
 from reportgen.pipeline import Outcome
 from reportgen.switches import Facts
 from reportgen.workshop import Workshop

@@ -19,7 +19,8 @@ _INTRODUCTION: Final = (
     "这里就没有了。"
 )
 _HEAD: Final = Row(
-    tuple(Cell((text,), "表头") for text in ("序号", "轻重", "说明", "出处", "怎么办")), heading=True
+    tuple(Cell((text,), "表头") for text in ("序号", "轻重", "说明", "出处", "怎么办")),
+    heading=True,
 )
 _WIDTHS: Final = (4, 5, 40, 16, 20)
 

@@ -110,9 +110,7 @@ def finished(data: bytes, name: str) -> bytes:
     return standing.written()
 
 
-def _previous(
-    standing: Standing, known: Sequence[Previous], new: Previous
-) -> Previous | None:
+def _previous(standing: Standing, known: Sequence[Previous], new: Previous) -> Previous | None:
     """上一稿：文件里存着的认得是哪一稿；没有的取记着的最近一稿。"""
     for text in carried(standing.parts):
         found = unpacked(text)

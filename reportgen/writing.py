@@ -89,9 +89,7 @@ def write_reports(
 class _Desk:
     """一个项目的稿子：一份一份备好，最后一起存。"""
 
-    def __init__(
-        self, assessment: Assessment, stem: str, order: Order, workshop: Workshop
-    ) -> None:
+    def __init__(self, assessment: Assessment, stem: str, order: Order, workshop: Workshop) -> None:
         self._sources, self._names = Sources(assessment), names_of(assessment)
         self._stem, self._order, self._workshop = stem, order, workshop
         self._manuscripts: list[Manuscript] = []

@@ -21,6 +21,11 @@ FLOORS = (
         "returns",
         "checklist",
         "letters",
+        "sources",
+        "merging",
+        "merge_notes",
+        "writing",
+        "comparing",
     ),
     ("cli",),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline import Workshop, write
+from reportgen.writing import Order
 from tests import texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,7 +23,7 @@ def test_the_documents_read_as_they_did(
 ) -> None:
     update = request.config.getoption("--update-golden")
     paths = [ROOT / "data" / "2020" / f"{stem}.yaml" for stem in STEMS]
-    outcomes = list(write(paths, tmp_path, workshop))
+    outcomes = list(write(paths, Order(tmp_path), workshop))
     compared, changed = 0, []
     for outcome in outcomes:
         for written in outcome.written:

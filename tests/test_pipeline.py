@@ -16,6 +16,7 @@ from reportgen.cli import main
 from reportgen.finding import Finding
 from reportgen.length import count_all
 from reportgen.pipeline import Workshop, audit_all, write
+from reportgen.writing import Order
 from tests import projects, texts
 from tests.projects import Data, data, row
 
@@ -213,7 +214,7 @@ def test_nothing_is_left_over(output: Path, stem: str) -> None:
 
 
 def test_the_same_data_gives_the_same_bytes(output: Path, tmp_path: Path) -> None:
-    for outcome in write([DATA], tmp_path, Workshop()):
+    for outcome in write([DATA], Order(tmp_path), Workshop()):
         assert not outcome.failed
     made = {path.relative_to(output): path.read_bytes() for path in output.rglob("*.docx")}
     again = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.docx")}
@@ -458,7 +459,7 @@ def test_a_numbered_part_never_overwrites_a_file_of_that_name(tmp_path: Path) ->
         project.format("一") + "---\n" + project.format("二"), encoding="utf-8"
     )
     (folder / "甲-2.yaml").write_text(project.format("三"), encoding="utf-8")
-    outcomes = list(write([folder], tmp_path / "out", Workshop()))
+    outcomes = list(write([folder], Order(tmp_path / "out"), Workshop()))
     told = {(outcome.stem, outcome.findings[0].code) for outcome in outcomes if outcome.failed}
     assert told == {("甲-2", "stem-repeated")}
     assert sorted(path.name for path in (tmp_path / "out").glob("甲*")) == ["甲-1", "甲-2"]
@@ -507,7 +508,7 @@ def test_a_fault_of_the_program_stops_only_its_project(
     monkeypatch.setattr("reportgen.pipeline.audit", broken)
     for name in ("甲", "乙"):
         (tmp_path / f"{name}.yaml").write_text("年度: 2020\n项目名称: 一\n", encoding="utf-8")
-    outcomes = list(write([tmp_path], tmp_path / "out", Workshop()))
+    outcomes = list(write([tmp_path], Order(tmp_path / "out"), Workshop()))
     assert [outcome.findings[-1].code for outcome in outcomes] == ["program-fault"] * 2
     assert "不是数据的错" in outcomes[0].findings[-1].message
 

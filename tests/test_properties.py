@@ -17,9 +17,9 @@ from reportgen.assessment import Assessment
 from reportgen.document.check import check_document
 from reportgen.length import count_all
 from reportgen.pipeline import Workshop, assess_project, make_reports
-from reportgen.writing import make_document
 from reportgen.report import Block, Kind, Report
 from reportgen.wording import percent, plain
+from reportgen.writing import make_document
 from tests import texts
 from tests.projects import Data, read
 

@@ -13,6 +13,7 @@ from reportgen.located import Record
 from reportgen.model import Funds, Goal, Indicator, Material, Project, SelfRating, Signature, Source
 from reportgen.pipeline import Workshop, write
 from reportgen.shipped import SAMPLE, default_templates, lay_out, sample
+from reportgen.writing import Order
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = (Funds, Goal, Indicator, Material, Project, SelfRating, Signature, Source)
@@ -48,7 +49,7 @@ def test_the_sample_shows_every_key_with_a_word_on_it(record: type[Record]) -> N
 def test_the_sample_has_no_fault_and_leaves_nothing_to_fill_in(
     tmp_path: Path, workshop: Workshop
 ) -> None:
-    (outcome,) = write([sample()], tmp_path, workshop)
+    (outcome,) = write([sample()], Order(tmp_path), workshop)
     assert not outcome.failed
     assert [each for each in outcome.findings if each.severity is not Severity.NOTE] == []
     assert len(outcome.written) == 3

@@ -16,6 +16,7 @@ from reportgen.cli.chinese import ChineseGroup
 from reportgen.cli.show import (
     show_blanks,
     show_checklist,
+    show_compared,
     show_findings,
     show_heading,
     show_imported,
@@ -257,6 +258,21 @@ def blank(paths: tuple[Path, ...], kind: str, output: Path, templates: Path | No
     show_made(made)
     show_findings(made.findings)
     return UNREADABLE if made.findings else CLEAN
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path), metavar="旧的.docx")
+@click.argument("new", type=click.Path(path_type=Path), metavar="新的.docx或数据文件")
+@templates_option
+def diff(old: Path, new: Path, templates: Path | None) -> int:
+    """两份 Word 文件哪里不同；或照数据重新生成，这份报告会改哪里。什么也不写。"""
+    from reportgen.comparing import compare
+
+    compared = compare(old, new, _workshop(templates))
+    show_compared(compared)
+    if compared.failed:
+        return UNREADABLE
+    return FAULTS if any(each.severity is Severity.ERROR for each in compared.findings) else CLEAN
 
 
 @main.command()

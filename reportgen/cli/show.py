@@ -14,6 +14,7 @@ from reportgen.finding import Finding, Severity
 if TYPE_CHECKING:
     from reportgen.blank import Blank
     from reportgen.checklist import Listed
+    from reportgen.comparing import Compared
     from reportgen.compose import Group
     from reportgen.letters import Letters
     from reportgen.merge.plan import Change
@@ -101,6 +102,16 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
         if report.shortened and written.merged is None:
             named = "、".join(map(_shortened, report.shortened))
             click.echo(f"    为控制篇幅用了较短的说法：{named}")
+
+
+def show_compared(compared: Compared) -> None:
+    """对比的结果。"""
+    if compared.changes:
+        click.echo(f"有 {len(compared.changes)} 处不同")
+    elif not compared.failed:
+        click.echo("没有不同")
+    show_changes(compared.changes)
+    show_findings(compared.findings)
 
 
 def show_changes(changes: Iterable[Change]) -> None:

@@ -21,9 +21,7 @@ PROPERTY: Final = "reportgen-"
 CHUNK: Final = 250
 PROPERTIES: Final = "docProps/custom.xml"
 PACKAGE: Final = "_rels/.rels"
-_ITEM: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<previous xmlns="{ns}">{base}</previous>'
-)
+_ITEM: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<previous xmlns="{ns}">{base}</previous>'
 _ITEM_PROPERTIES: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem '
     'ds:itemID="{{6B8F3C52-6E0A-4C1B-9B53-72656D6F7274}}" '
@@ -47,7 +45,9 @@ _EMPTY: Final = (
 _PID: Final = re.compile(rb'\bpid="(\d+)"')
 
 
-def fresh_carriers(style: StyleDocument, base: str) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
+def fresh_carriers(
+    style: StyleDocument, base: str
+) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
     """新写的文件里的底子：部件，和要登记的。"""
     number = next(n for n in count(1) if f"customXml/item{n}.xml" not in style.parts)
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
@@ -116,7 +116,9 @@ def put_base(parts: Parts, base: str) -> None:
     _remove_chunks(parts)
     name = _properties(parts)
     if name is None:
-        name = parts.add(PROPERTIES.replace(".xml", "{}.xml"), etree.fromstring(_EMPTY.encode()), _CUSTOM_TYPE)
+        name = parts.add(
+            PROPERTIES.replace(".xml", "{}.xml"), etree.fromstring(_EMPTY.encode()), _CUSTOM_TYPE
+        )
         parts.relate("", "custom-properties", name)
     written = _with_chunks(etree.tostring(parts.look(name)), base)
     parts.put(name, etree.fromstring(written))

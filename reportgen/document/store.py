@@ -67,8 +67,14 @@ def touched(output: Path, stem: str, manuscript: Manuscript) -> Present | None:
     known = _recall(output / MEMORY / f"{stem}.json").get(name, [])
     if _compare(path, manuscript, known)[0] is not Saved.KEPT:
         return None
-    found = (read_previous(version.get("previous")) for version in known)
-    return Present(path.read_bytes(), tuple(each for each in found if each is not None))
+    return Present(path.read_bytes(), remembered(output, stem, name))
+
+
+def remembered(output: Path, stem: str, name: str) -> tuple[Previous, ...]:
+    """一份文稿记着的上几稿，新的在前。"""
+    versions = _recall(output / MEMORY / f"{stem}.json").get(name, [])
+    found = (read_previous(version.get("previous")) for version in versions)
+    return tuple(each for each in found if each is not None)
 
 
 def save(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Saved]:
@@ -144,11 +150,11 @@ def _compare(
     if present is None:
         return Saved.WRITTEN, [_version(manuscript)]
     if present == manuscript.data:
-        return Saved.UNCHANGED, _remembered(_version(manuscript), known)
+        return Saved.UNCHANGED, _listed(_version(manuscript), known)
     if manuscript.over is not None:
         if present != manuscript.over:
             return Saved.KEPT, known
-        outcome, versions = Saved.MERGED, _remembered(_version(manuscript), known)
+        outcome, versions = Saved.MERGED, _listed(_version(manuscript), known)
     else:
         stands = [each for each in known if each["sha256"] == digest(present)]
         if not stands or stands[0].get("merged"):
@@ -166,7 +172,7 @@ def lock_of(path: Path) -> Path | None:
     return None
 
 
-def _remembered(version: Version, known: list[Version]) -> list[Version]:
+def _listed(version: Version, known: list[Version]) -> list[Version]:
     """并出来的，早先的几个样子都记着；没有变的不重记。"""
     if known and known[0] == version:
         return known

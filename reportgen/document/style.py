@@ -209,9 +209,7 @@ def _relationship(attachment: Attachment) -> str:
     """登记的关系；所指的部件从登记的那个文件夹说起。"""
     folder = posixpath.dirname(posixpath.dirname(attachment.relations))
     target = posixpath.relpath(f"/{attachment.part}", f"/{folder}")
-    return (
-        f'<Relationship Id="{attachment.id}" Type="{attachment.relation}" Target="{target}"/>'
-    )
+    return f'<Relationship Id="{attachment.id}" Type="{attachment.relation}" Target="{target}"/>'
 
 
 def _inserted(part: bytes, end: bytes, text: str) -> bytes:

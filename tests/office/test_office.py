@@ -20,6 +20,7 @@ from lxml import etree
 
 from reportgen.document.rules import VAL, W
 from reportgen.pipeline import Workshop, write
+from reportgen.writing import Order
 from tests.projects import data, row, save
 
 pytestmark = pytest.mark.office
@@ -50,7 +51,7 @@ def charted(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     save(folder, "各类", data(*(row("灯", family=f"{n}类指标") for n in range(8)), 图表="是"))
     text = (ROOT / "data/2020/宣传经费.yaml").read_text(encoding="utf-8")
     (folder / "真实.yaml").write_text(f"{text}图表: 是\n", encoding="utf-8")
-    outcomes = list(write([folder], folder / "写出", Workshop()))
+    outcomes = list(write([folder], Order(folder / "写出"), Workshop()))
     assert not any(outcome.failed for outcome in outcomes)
     found = sorted((folder / "写出").rglob("*版.docx"))
     assert len(found) == 8

@@ -14,8 +14,8 @@ from reportgen.intake import data_file, load
 from reportgen.intake.form_file import read_form_file
 from reportgen.notation import read_amount
 from reportgen.pipeline import Workshop, assess_project, make_reports
-from reportgen.writing import make_document
 from reportgen.wording import full_date
+from reportgen.writing import make_document
 from tests.intake.test_forms import flat
 
 DATA = sorted((Path(__file__).resolve().parents[3] / "data" / "2020").glob("*.yaml"))

@@ -1,0 +1,115 @@
+"""对比：两份 Word 文件哪里不同；或数据改了以后，一份报告会改哪里。什么也不写。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen import faults
+from reportgen.assessment import Assessment
+from reportgen.document.carriers import carried
+from reportgen.document.standing import Standing
+from reportgen.document.store import Present, remembered
+from reportgen.finding import Finding, Unreadable
+from reportgen.intake import load, spread
+from reportgen.merge.matching import Stands, Was, match
+from reportgen.merge.plan import Change
+from reportgen.merge.previous import previous_of, unpacked
+from reportgen.merge.revise import revise
+from reportgen.merge_notes import findings_of
+from reportgen.merging import Manner, Work, merge
+from reportgen.pipeline import assess_project, make_reports
+from reportgen.report import Report
+from reportgen.sources import Sources, names_of
+from reportgen.workshop import Workshop
+
+
+class Compared(NamedTuple):
+    """对比的结果：不同的各处，和要说的；``failed`` 是有读不了的。"""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...] = ()
+    failed: bool = False
+
+
+def compare(old: Path, new: Path, workshop: Workshop) -> Compared:
+    """``new`` 是另一份 Word 文件，或数据文件。"""
+    try:
+        if new.suffix.lower() == ".docx":
+            return Compared(tuple(_between(_standing(old), _standing(new))))
+        return _against_data(old, new, workshop)
+    except Unreadable as fault:
+        return Compared((), fault.findings, failed=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise Unreadable([faults.missing(path)]) from None
+
+
+def _standing(path: Path) -> Standing:
+    return Standing(_read(path), str(path))
+
+
+def _between(old: Standing, new: Standing) -> Iterator[Change]:
+    """两份文件不同的各处：改了的只说改的字，多的、少的整段说。"""
+    was = [line.text for line in old.lines if line.text.strip()]
+    now = [line.text for line in new.lines if line.text.strip()]
+    matching = match([Was("", text) for text in was], [Stands(text) for text in now], most=1)
+    known = {pair.was[0]: pair.stands[0] for pair in matching.pairs}
+    for number, text in enumerate(was):
+        if number not in known:
+            yield Change("", text, "")
+            continue
+        later = now[known[number]]
+        for edit in revise(text, later) if text != later else ():
+            yield Change(_around(text, edit.start), text[edit.start : edit.end], edit.text)
+    for number, text in enumerate(now):
+        if number not in known.values():
+            yield Change("", "", text)
+
+
+def _around(text: str, at: int) -> str:
+    """前面的几个字，好认是哪里。"""
+    before = text[max(at - 12, 0) : at].lstrip("0123456789.,%")
+    return f"……{before}" if before else ""
+
+
+def _against_data(old: Path, data: Path, workshop: Workshop) -> Compared:
+    """照数据写，这份报告会改哪里。"""
+    carrying = map(unpacked, carried(_standing(old).parts))
+    names = {previous.name for previous in carrying if previous is not None}
+    made = list(_made(data, workshop))
+    found = [each for each in made if each.report.name in names]
+    found = found or [each for each in made if each.report.name in old.stem]
+    if len(found) > 1:  # 一个文件夹里的几个项目：报告所在的文件夹是数据文件的名称
+        found = [each for each in found if each.stem == old.parent.name]
+    if len(found) != 1:
+        raise Unreadable([faults.not_from(old, data)])
+    [(stem, report, assessment)] = found
+    sources, style = Sources(assessment), workshop.style(report.style_document)
+    names_known = names_of(assessment)
+    work = Work(report, previous_of(report), style, names_known, sources, Manner.TRACKED)
+    known = remembered(old.parent.parent, stem, report.name)
+    merged = merge(Present(_read(old), known), work)
+    return Compared(merged.changes, tuple(findings_of(merged.told, old, sources)))
+
+
+class _Made(NamedTuple):
+    stem: str
+    report: Report
+    assessment: Assessment
+
+
+def _made(data: Path, workshop: Workshop) -> Iterator[_Made]:
+    """数据里各个项目的各份报告；读不了的抛出 ``Unreadable``。"""
+    for file in spread([data]):
+        for loaded in load(file):
+            if loaded.project is None:
+                raise Unreadable(loaded.findings)
+            assessment = assess_project(loaded.project, workshop)
+            for report in make_reports(assessment, workshop)[0]:
+                yield _Made(loaded.stem, report, assessment)
