@@ -23,7 +23,8 @@ class Slot:
         return f"{self.value:f}"
 
     def text(self) -> str:
-        return f"{self.head}{self.name}{self.link}{self.shown or self.plain() + self.unit}{self.tail}"
+        figure = self.shown or self.plain() + self.unit
+        return f"{self.head}{self.name}{self.link}{figure}{self.tail}"
 
 
 @dataclass
@@ -94,8 +95,10 @@ def money_sentence(random: Random) -> Sentence:
 
 def list_sentence(random: Random) -> Sentence:
     chosen = random.sample(COUNTS, 3)
-    slots = [Slot(name, number(random, 2, 1500, 0), unit) for name, unit in chosen]
-    slots += [Slot(random.choice(RATES), number(random, 60, 99, random.choice((0, 1))), "%")]
+    most = random.choice((6, 40, 1500))  # 小的数常常相同，只能看名称
+    slots = [Slot(name, number(random, 2, most, 0), unit) for name, unit in chosen]
+    rate = random.choice((Decimal(100), number(random, 60, 99, random.choice((0, 1)))))
+    slots += [Slot(name, rate, "%") for name in random.sample(RATES, random.choice((1, 2)))]
     return Sentence("产出指标中，", slots, mark="、")
 
 
@@ -113,7 +116,9 @@ def flip_sentence(random: Random) -> Sentence:
 def paragraph(random: Random) -> list[Sentence]:
     makers = [money_sentence, list_sentence, flip_sentence]
     random.shuffle(makers)
-    return [maker(random) for maker in makers[: random.choice((1, 2, 3))]]
+    if random.random() < 0.2:
+        makers.insert(random.randrange(4), random.choice(makers))  # 两句说法一样的
+    return [maker(random) for maker in makers[: random.choice((1, 2, 3, 4))]]
 
 
 def copied(sentences: list[Sentence]) -> list[Sentence]:
