@@ -57,18 +57,22 @@ class Context:
         return any(self.bounded(j, j + len(content)) for j in self.place.occurrences(content))
 
     def bounded(self, start: int, stop: int) -> bool:
+        """人写的词 [start:stop) 两头是标点、图，或到了头。"""
         theirs = self.theirs
         left = start == 0 or theirs[start - 1].key in LIST_ENDS or theirs[start - 1].key == OBJECT
         right = stop >= len(theirs) or theirs[stop].key in LIST_ENDS or theirs[stop].key == OBJECT
         return left and right
 
     def old(self, part: Part) -> str:
+        """旧文的一句、一项。"""
         return text_of(self.base, part.start, part.stop)
 
     def now(self, part: Part) -> str:
+        """新文的一句、一项。"""
         return text_of(self.new, part.start, part.stop)
 
     def spot(self, part: Part) -> tuple[int, int]:
+        """说一句的冲突时指着哪里。"""
         if self.place.kept(part) < GONE:
             return self.outside(part)
         return self.place.gap(part.start, part.stop)
@@ -80,6 +84,7 @@ class Context:
         return (start, end) if any(c.isalnum() for c in words) else (start, start)
 
     def clash(self, spot: tuple[int, int], was: str, now: str) -> None:
+        """记一个冲突。"""
         self.clashes.append(Clash(*spot, was, now))
 
 

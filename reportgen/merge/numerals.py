@@ -32,6 +32,7 @@ class Numerals:
         self._used: dict[int, int] = {}
 
     def sentence(self, part: Part, group: list[tuple[Numeral, Part]], values: list[Token]) -> None:
+        """一句里数据改的数；整句不在了的只说一次。``values`` 是各处的新值。"""
         found = [(numeral, self.find(numeral, values)) for numeral, _ in group]
         if all(each.status is Status.GONE for _, each in found) and (
             self._on.place.kept(part) < GONE
@@ -42,6 +43,7 @@ class Numerals:
             self._numeral(numeral, each)
 
     def find(self, numeral: Numeral, values: list[Token]) -> Found:
+        """一个数的下落；旧值正是别处新值的，要看名称才认。"""
         i, k = numeral
         old = self._on.base[i]
         busy = any(token is not self._on.new[k] and token.key == old.key for token in values)
@@ -138,6 +140,5 @@ class Numerals:
         if rounded(theirs, figure) and _ABOUT.search(around):
             return
         stands = self._on.text[found.start : found.end]
-        self._on.differing.append(
-            Differing(found.start, found.end, stands, shown_in(self._on.new, k))
-        )
+        said = shown_in(self._on.new, k)
+        self._on.differing.append(Differing(found.start, found.end, stands, said))

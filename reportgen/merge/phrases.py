@@ -28,6 +28,7 @@ class Phrases:
         self._on, self._figures = on, figures
 
     def put(self, told: Told) -> None:
+        """放一处话的改动。"""
         change: Change = told.change
         match change:
             case Added():
