@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from reportgen.merge.parts import Part, text_of
@@ -36,10 +37,15 @@ class Context:
         self.base, self.theirs, self.new, self.text = base, theirs, new, text
         self.place = Place(base, theirs)
         self.earlier = [(tokens, Place(base, tokens)) for tokens in earlier]
-        self.base_place = Place(base, base)
+        self.said = {token.key for token in new if token.figure}
         self.plans: list[Plan] = []
         self.clashes: list[Clash] = []
         self.differing: list[Differing] = []
+
+    @cached_property
+    def base_place(self) -> Place:
+        """旧文对旧文：找一项在旧文里有没有、是不是只有一处。"""
+        return Place(self.base, self.base)
 
     def standing(self, part: Part) -> int | None:
         """一项原样在人写的文字里，两头都是标点。"""

@@ -70,11 +70,11 @@ class Numerals:
         """旧值人还在别处引了一遍：新文里已没有这个值的，说出来。"""
         figure = self._on.base[i].figure
         assert figure
-        if any(t.figure and same(t.figure, figure) for t in self._on.new):
+        if self._on.base[i].key in self._on.said:
             return
-        for other in self._on.place.figures:
+        for other in self._on.place.strays:
             value = self._on.theirs[other].figure
-            if other == j or other in self._on.place.back or value is None:
+            if other == j or value is None:
                 continue
             if (
                 same(value, figure)
