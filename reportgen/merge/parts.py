@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -107,18 +107,22 @@ def paired_sentences(
     one: Sequence[Token], first: list[Part], other: Sequence[Token], second: list[Part]
 ) -> Pairs:
     """句对句：先后不变，像的总和最大。"""
-    words = ["".join(masked(one, part.start, part.stop)) for part in first]
-    others = ["".join(masked(other, part.start, part.stop)) for part in second]
-    return _paired(one, first, other, second, words, others, _LIKE_SENTENCE)
+
+    def words(tokens: Sequence[Token], part: Part) -> str:
+        return "".join(masked(tokens, part.start, part.stop))
+
+    return _paired(one, first, other, second, words, _LIKE_SENTENCE)
 
 
 def paired_items(
     one: Sequence[Token], first: list[Part], other: Sequence[Token], second: list[Part]
 ) -> Pairs:
     """项对项：按名称。"""
-    words = [named(one, part.start, part.stop) for part in first]
-    others = [named(other, part.start, part.stop) for part in second]
-    return _paired(one, first, other, second, words, others, _LIKE_ITEM)
+
+    def words(tokens: Sequence[Token], part: Part) -> str:
+        return named(tokens, part.start, part.stop)
+
+    return _paired(one, first, other, second, words, _LIKE_ITEM)
 
 
 def _paired(
@@ -126,8 +130,7 @@ def _paired(
     first: list[Part],
     other: Sequence[Token],
     second: list[Part],
-    words: list[str],
-    others: list[str],
+    words: Callable[[Sequence[Token], Part], str],
     least: float,
 ) -> Pairs:
     exact = [text_of(one, part.start, part.stop) for part in first]
@@ -146,10 +149,13 @@ def _paired(
     def like(i: int, j: int) -> float:
         if exact[i] == exact_other[j]:
             return _SAME
-        if words[i] == others[j]:
+        mine, theirs = said[i - low], heard[j - low]
+        if mine == theirs:
             return _SAME_WORDS
-        return fuzz.ratio(words[i], others[j], score_cutoff=least)
+        return fuzz.ratio(mine, theirs, score_cutoff=least)
 
+    said = [words(one, part) for part in first[low:high]]
+    heard = [words(other, part) for part in second[low:wide]]
     middle = _best([[like(i, j) for j in range(low, wide)] for i in range(low, high)])
     return [
         *((step, step) for step in range(low)),

@@ -54,6 +54,7 @@ class Place:
         self.sentences = sentences(base)
         self._move()
         self.back = {j: i for i, j in self.at.items()}
+        self.strays = [j for j, t in enumerate(theirs) if t.figure and j not in self.back]
         self.figures = [j for j, token in enumerate(theirs) if token.figure]
         self._labels: dict[tuple[bool, int], str] = {}
         self._parts = (_item_of(base), _item_of(theirs))
@@ -62,7 +63,12 @@ class Place:
 
     def _move(self) -> None:
         """移到别处的句、项：原样在人写的文字里，只有一处。"""
-        parts = [p for s in self.sentences for p in (s, *items(self.base, s))]
+        parts = [
+            part
+            for sentence in self.sentences
+            if self._run(sentence.start, sentence.stop) is None
+            for part in (sentence, *items(self.base, sentence))
+        ]
         taken: dict[int, int] = {j: i for i, j in self.at.items()}
         for part in parts:
             size = part.stop - part.start

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from reportgen.merge.apply import Writer
+from reportgen.merge.apply import put
 from reportgen.merge.changes import changes
+from reportgen.merge.context import Context
 from reportgen.merge.revise import revise
 from reportgen.merge.tokens import tokens
 from reportgen.merge.values import Clash, Differing, Edit, Merged
@@ -29,7 +30,5 @@ def merge_text(
     if theirs == base:
         return Merged(revise(base, new, names))
     old, standing, now = tokens(base, names), tokens(theirs, names), tokens(new, names)
-    writer = Writer(old, standing, now, [tokens(text, names) for text in earlier], theirs)
-    told = changes(old, now)
-    writer.write(told)
-    return writer.merged()
+    context = Context(old, standing, now, [tokens(text, names) for text in earlier], theirs)
+    return put(changes(old, now), context)

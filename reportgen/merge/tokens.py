@@ -28,6 +28,8 @@ class Kind(Enum):
     MARK = "标点"
     OBJECT = "图"
 
+    __hash__ = object.__hash__  # 当字典的键，枚举自己的慢
+
 
 class Figure(NamedTuple):
     """数：印的值，万、亿，不带万亿的单位（没有单位是空串），从哪到哪，单位到哪。
@@ -162,11 +164,13 @@ def _tokens(text: str, names: frozenset[str]) -> tuple[Token, ...]:
 def _cut(
     text: str, half: str, plain_text: str, position: int, stop: int, found: list[Token]
 ) -> None:
+    make, han, mark = tuple.__new__, Kind.HAN, Kind.MARK
     while position < stop:
         char = plain_text[position]
         if char not in _TELLING:  # 多半是平常的字，不必去试
-            kind = Kind.HAN if "\u3400" <= char <= "\u9fff" else Kind.MARK
-            found.append(Token(kind, text[position], position, position + 1, char))
+            kind = han if "\u3400" <= char <= "\u9fff" else mark
+            made = (kind, text[position], position, position + 1, char, None)
+            found.append(make(Token, made))
             position += 1
             continue
         match = _TOKEN.match(half, position, stop)

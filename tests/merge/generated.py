@@ -23,7 +23,8 @@ class Slot:
         return f"{self.value:f}"
 
     def text(self) -> str:
-        return f"{self.head}{self.name}{self.link}{self.shown or self.plain() + self.unit}{self.tail}"
+        figure = self.shown or self.plain() + self.unit
+        return f"{self.head}{self.name}{self.link}{figure}{self.tail}"
 
 
 @dataclass
@@ -94,8 +95,10 @@ def money_sentence(random: Random) -> Sentence:
 
 def list_sentence(random: Random) -> Sentence:
     chosen = random.sample(COUNTS, 3)
-    slots = [Slot(name, number(random, 2, 1500, 0), unit) for name, unit in chosen]
-    slots += [Slot(random.choice(RATES), number(random, 60, 99, random.choice((0, 1))), "%")]
+    most = random.choice((6, 40, 1500))  # 小的数常常相同，只能看名称
+    slots = [Slot(name, number(random, 2, most, 0), unit) for name, unit in chosen]
+    rate = random.choice((Decimal(100), number(random, 60, 99, random.choice((0, 1)))))
+    slots += [Slot(name, rate, "%") for name in random.sample(RATES, random.choice((1, 2)))]
     return Sentence("产出指标中，", slots, mark="、")
 
 
@@ -113,7 +116,9 @@ def flip_sentence(random: Random) -> Sentence:
 def paragraph(random: Random) -> list[Sentence]:
     makers = [money_sentence, list_sentence, flip_sentence]
     random.shuffle(makers)
-    return [maker(random) for maker in makers[: random.choice((1, 2, 3))]]
+    if random.random() < 0.2:
+        makers.insert(random.randrange(4), random.choice(makers))  # 两句说法一样的
+    return [maker(random) for maker in makers[: random.choice((1, 2, 3, 4))]]
 
 
 def copied(sentences: list[Sentence]) -> list[Sentence]:
@@ -150,7 +155,12 @@ def style_for(random: Random, slot: Slot) -> str:
 
 
 WORDS = ("情况良好", "较好完成了年初任务", "得到服务对象认可", "各项工作有序推进", "资金使用规范")
-OWN = ("以上情况已经核实。", "各项工作平稳有序开展。", "培训覆盖了12个街道。", "有关材料已归档保存。")
+OWN = (
+    "以上情况已经核实。",
+    "各项工作平稳有序开展。",
+    "培训覆盖了12个街道。",
+    "有关材料已归档保存。",
+)
 
 
 def fresh(random: Random, slot: Slot) -> Decimal:
@@ -195,8 +205,25 @@ def case(random: Random) -> Case:
         if s in untouchable or (s, n) in dropped | typed.keys():
             continue
         kind = random.choice(
-            ("话", "话", "话前", "话后", "写法", "写法", "别的数", "新值", "标点", "添句", "移句",
-             "删句", "小句", "删数", "翻转处", "改写", "换序")
+            (
+                "话",
+                "话",
+                "话前",
+                "话后",
+                "写法",
+                "写法",
+                "别的数",
+                "新值",
+                "标点",
+                "添句",
+                "移句",
+                "删句",
+                "小句",
+                "删数",
+                "翻转处",
+                "改写",
+                "换序",
+            )
         )
         if kind == "话":
             slot.link = random.choice(("达到", "是", "达", "共", "合计"))
@@ -207,7 +234,7 @@ def case(random: Random) -> Case:
         elif kind == "写法":
             slot.shown = "@" + style_for(random, slot)
         elif kind == "别的数":
-            typed[s, n] = (slot.value * 2 + 7)
+            typed[s, n] = slot.value * 2 + 7
         elif kind == "新值":
             if (s, n) not in changed or s in flips:
                 continue
@@ -245,8 +272,19 @@ def case(random: Random) -> Case:
             typed = {((a, keys.index(b)) if a == s else (a, b)): v for (a, b), v in typed.items()}
             untouchable.add(s)
         kinds.append(kind)
-    return built(base, theirs, new, order, inserted, dropped, typed, set(changed), flips,
-                 touched_flips, kinds)
+    return built(
+        base,
+        theirs,
+        new,
+        order,
+        inserted,
+        dropped,
+        typed,
+        set(changed),
+        flips,
+        touched_flips,
+        kinds,
+    )
 
 
 def built(
@@ -305,9 +343,11 @@ def built(
             sentence.slots = [
                 slot for n, slot in enumerate(sentence.slots) if (s, n) not in dropped
             ]
+
     def laid(group: list[Sentence]) -> str:
         pieces = [group[s].text() for s in order]
         for at, own in inserted:
             pieces.insert(at, own)
         return "".join(pieces).replace("\u200b", "")
+
     return Case(text(base), laid(theirs), text(new), laid(truth), conflicts, kinds)

@@ -1,0 +1,144 @@
+"""换数：数据改的每个数，在人写的文字里换；认不准的说出来。"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reportgen.merge.changes import Numeral
+from reportgen.merge.context import GONE, Context, Plan, shown_in
+from reportgen.merge.format import rounded, same, written_like
+from reportgen.merge.parts import STOPS, Part
+from reportgen.merge.place import Found, Status, telling
+from reportgen.merge.tokens import Token
+from reportgen.merge.values import Differing, Edit
+
+_ABOUT: Final = re.compile(r"[约近超余多]|左右|以上|大概")
+# 人在数的旁边写的这些话，说的是以前的数或改动的经过，不能换
+_PAST: Final = re.compile(
+    "原(?!因)|由|从|上年|去年|上次|此前|之前|往年|年初|调整前|变更前|不是|并非|而非"
+)
+_TURNED: Final = re.compile(
+    "(?:调整|变更|修正|更正|改|增加|减少|下降|提高|压减|核减|追加)[为至到成]|[增降减调]至"
+)
+_AFTER: Final = 8
+
+
+class Numerals:
+    """一段里的数。"""
+
+    def __init__(self, on: Context) -> None:
+        self._on = on
+        self._used: dict[int, int] = {}
+
+    def sentence(self, part: Part, group: list[tuple[Numeral, Part]], values: list[Token]) -> None:
+        """一句里数据改的数；整句不在了的只说一次。``values`` 是各处的新值。"""
+        found = [(numeral, self.find(numeral, values)) for numeral, _ in group]
+        if all(each.status is Status.GONE for _, each in found) and (
+            self._on.place.kept(part) < GONE
+        ):
+            self._on.clash(self._on.outside(part), self._on.old(part), self._on.now(group[0][1]))
+            return
+        for numeral, each in found:
+            self._numeral(numeral, each)
+
+    def find(self, numeral: Numeral, values: list[Token]) -> Found:
+        """一个数的下落；旧值正是别处新值的，要看名称才认。"""
+        i, k = numeral
+        old = self._on.base[i]
+        busy = any(token is not self._on.new[k] and token.key == old.key for token in values)
+        return self._on.place.figure(i, self._on.new[k], self._olds(i), busy)
+
+    def _numeral(self, numeral: Numeral, found: Found) -> None:
+        i, k = numeral
+        was, now = shown_in(self._on.base, i), shown_in(self._on.new, k)
+        if found.status is Status.NEW:
+            return
+        text = None
+        if found.status is Status.OLD and not self.of_past(i, found.j, self._on.new[k]):
+            text = written_like(self._on.new[k], self._on.base[i], self._on.theirs[found.j])
+        taken = found.j >= 0 and self._used.setdefault(found.j, i) != i
+        if text is None or taken:
+            self._on.clash((found.start, found.end), was, now)
+            return
+        token = self._on.theirs[found.j]
+        if text != token.text:
+            self._on.plans.append(Plan((Edit(token.start, token.end, text),), was, now))
+        self._quoted(i, found.j, was, now)
+
+    def _quoted(self, i: int, j: int, was: str, now: str) -> None:
+        """旧值人还在别处引了一遍：新文里已没有这个值的，说出来。"""
+        figure = self._on.base[i].figure
+        assert figure
+        if self._on.base[i].key in self._on.said:
+            return
+        for other in self._on.place.strays:
+            value = self._on.theirs[other].figure
+            if other == j or value is None:
+                continue
+            if (
+                same(value, figure)
+                and value.unit == figure.unit
+                and (telling(figure) or self._on.place.like(i, other) >= 60)
+            ):
+                self._on.clash((value.start, value.unit_end), was, now)
+
+    def _olds(self, i: int) -> frozenset[str]:
+        """以前各次在这一处的值。"""
+        keys = set()
+        for tokens, place in self._on.earlier:
+            found = place.figure(i, None, frozenset(), False)
+            if found.status is Status.OTHER:
+                keys.add(tokens[found.j].key)
+        return frozenset(keys)
+
+    def of_past(self, i: int, j: int, new: Token) -> bool:
+        """人在数的旁边说的是以前：“由1188.30万元调整为……”“原为……”。"""
+        theirs, back = self._on.theirs, self._on.place.back
+        before = self._added_words(max(self._on.place.item_start(j), j - _AFTER), j)
+        after = self._added_words(j + 1, min(len(theirs), j + _AFTER))
+        cue = _PAST.search(before)
+        if (cue and cue[0] not in self._on.place.label(True, i)) or _TURNED.search(after):
+            return True
+        low, high = self._their_sentence(j)
+        return any(
+            other not in back
+            and (figure := theirs[other].figure)
+            and new.figure
+            and figure.unit == new.figure.unit
+            and same(figure, new.figure)
+            for other in self._on.place.figures
+            if low <= other < high and other != j
+        )
+
+    def _added_words(self, start: int, stop: int) -> str:
+        return "".join(
+            self._on.theirs[j].text for j in range(start, stop) if j not in self._on.place.back
+        )
+
+    def _their_sentence(self, j: int) -> tuple[int, int]:
+        low = j
+        while low and self._on.theirs[low - 1].text not in STOPS:
+            low -= 1
+        high = j
+        while high < len(self._on.theirs) and self._on.theirs[high].text not in STOPS:
+            high += 1
+        return low, high
+
+    def agrees(self, i: int, k: int) -> None:
+        """数据没有改的数，人改成了别的。"""
+        figure = self._on.base[i].figure
+        assert figure
+        if figure.han or self._on.place.at.get(i) is not None:
+            return
+        found = self._on.place.figure(i, self._on.new[k], self._olds(i), False)
+        if found.status is not Status.OTHER:
+            return
+        theirs = self._on.theirs[found.j].figure
+        assert theirs
+        around = self._on.text[max(0, theirs.start - 2) : theirs.unit_end + 2]
+        if rounded(theirs, figure) and _ABOUT.search(around):
+            return
+        stands = self._on.text[found.start : found.end]
+        said = shown_in(self._on.new, k)
+        self._on.differing.append(Differing(found.start, found.end, stands, said))
