@@ -163,9 +163,17 @@ def _join_back(paragraph: Element, pen: Pen) -> None:
             if child.tag != P_PR:
                 before.append(child)
         detach(paragraph)
+        record = paragraph.find(f"{P_PR}/{P_CHANGE}")
+        if record is not None and own(mark_of(_ahead(before), INS), INS):
+            record_style(before, list(record[0]), pen)
         return
     flag_mark(before, pen.change(DEL))
     restyle(paragraph, paragraph_style(before), pen)
+
+
+def _ahead(paragraph: Element) -> Element:
+    before = neighbour(paragraph, False)
+    return paragraph if before is None else before
 
 
 def paragraph_style(paragraph: Element) -> list[Element]:

@@ -291,7 +291,11 @@ class Standing:
         line = self.lines[after]
         if line.crossed and any(level.field for level in line.closing):
             raise Untouchable(f"第{after}段后面还在域里")
-        return self._settled(line.paragraphs[-1])
+        holder, before = self._settled(line.paragraphs[-1])
+        around = list(holder.iterancestors())
+        if any(row_gone(each) for each in around) or self._root not in (holder, *around):
+            raise Untouchable(f"第{after}段所在的行已经删去了")
+        return holder, before
 
     def _settled(self, element: Element) -> tuple[Element, Element | None]:
         """还在的，或者去掉了的前面还在的。"""
