@@ -8,6 +8,7 @@ from lxml import etree
 
 from reportgen.document.part import ID, Element, W
 from reportgen.document.remarks import END, REFERENCE, START, detach
+from reportgen.document.standing.lines import MATH
 from reportgen.document.standing.marks import (
     BOOKMARK,
     BOOKMARK_END,
@@ -31,7 +32,6 @@ from reportgen.document.standing.marks import (
     unflag_mark,
 )
 from reportgen.document.standing.runs import strike
-from reportgen.document.standing.story import MATH
 
 # 只管起止的标记：止 → 起
 _PAIRS: Final = {

@@ -14,6 +14,7 @@ from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
 from reportgen.document.part import DOCUMENT, ID, VAL, Element, W
 from reportgen.document.parts import Parts
 from reportgen.document.standing import accepting, grids, insertion, removal, revise
+from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
     P_PR,
     SECTION,
@@ -31,15 +32,12 @@ from reportgen.document.standing.marks import (
 from reportgen.document.standing.outside import Outside, others, outside_texts, refuse_protected
 from reportgen.document.standing.runs import lettered
 from reportgen.document.standing.story import (
-    MATH,
     CellAt,
     GridAt,
-    Line,
     RowAt,
     Story,
     Unit,
     merge_continued,
-    new_line,
     remarked,
     spans,
 )
