@@ -10,6 +10,7 @@ from reportgen.document.comments import AUTHOR
 from reportgen.document.part import DOCUMENT, Element, W
 from reportgen.document.parts import Parts
 from reportgen.document.remarks import AUTHORED
+from reportgen.document.standing.lines import Line, Scanner
 from reportgen.document.standing.marks import (
     FALLBACK,
     GONE,
@@ -18,7 +19,6 @@ from reportgen.document.standing.marks import (
     TEXT_BOX,
     P,
 )
-from reportgen.document.standing.story import Line, Scanner
 
 _KINDS: Final = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from reportgen.document.part import ID, Element, W
 from reportgen.document.remarks import END, REFERENCE, START, detach
+from reportgen.document.standing.lines import MATH
 from reportgen.document.standing.marks import (
     BOOKMARK,
     BOOKMARK_END,
@@ -31,7 +32,6 @@ from reportgen.document.standing.marks import (
     unflag_mark,
 )
 from reportgen.document.standing.runs import strike
-from reportgen.document.standing.story import MATH
 
 # 只管起止的标记：止 → 起
 _PAIRS: Final = {
@@ -163,9 +163,17 @@ def _join_back(paragraph: Element, pen: Pen) -> None:
             if child.tag != P_PR:
                 before.append(child)
         detach(paragraph)
+        record = paragraph.find(f"{P_PR}/{P_CHANGE}")
+        if record is not None and own(mark_of(_ahead(before), INS), INS):
+            record_style(before, list(record[0]), pen)
         return
     flag_mark(before, pen.change(DEL))
     restyle(paragraph, paragraph_style(before), pen)
+
+
+def _ahead(paragraph: Element) -> Element:
+    before = neighbour(paragraph, False)
+    return paragraph if before is None else before
 
 
 def paragraph_style(paragraph: Element) -> list[Element]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.document.part import ILLEGAL, Element, W
 from reportgen.document.remarks import REFERENCE, detach
+from reportgen.document.standing.lines import HOLE, HOLES, Line
 from reportgen.document.standing.marks import (
     DEL,
     DELETED_INSTRUCTION,
@@ -37,7 +38,6 @@ from reportgen.document.standing.runs import (
     strike,
     to_plain,
 )
-from reportgen.document.standing.story import HOLE, HOLES, Line
 
 _SAYING = (T, *HOLES, f"{W}noBreakHyphen", f"{W}sym", FIELD)
 # 只是记着的，不是字

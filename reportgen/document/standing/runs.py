@@ -9,6 +9,7 @@ from lxml import etree
 
 from reportgen.document.part import ILLEGAL, VAL, Element, W
 from reportgen.document.remarks import detach
+from reportgen.document.standing.lines import HOLE, Line, Piece
 from reportgen.document.standing.marks import (
     BOOKMARK,
     DELETED_INSTRUCTION,
@@ -30,7 +31,6 @@ from reportgen.document.standing.marks import (
     pending,
     upward,
 )
-from reportgen.document.standing.story import HOLE, Line, Piece
 from reportgen.wording import TO_FILL
 
 # 换一截字时可以一同丢掉的：软件记着的分页处、可有可无的连字符

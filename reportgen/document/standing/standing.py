@@ -14,6 +14,7 @@ from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
 from reportgen.document.part import DOCUMENT, ID, VAL, WP_URI, Element, W
 from reportgen.document.parts import Parts
 from reportgen.document.standing import accepting, grids, insertion, removal, revise
+from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
     P_PR,
     SECTION,
@@ -31,15 +32,12 @@ from reportgen.document.standing.marks import (
 from reportgen.document.standing.outside import Outside, others, outside_texts, refuse_protected
 from reportgen.document.standing.runs import lettered
 from reportgen.document.standing.story import (
-    MATH,
     CellAt,
     GridAt,
-    Line,
     RowAt,
     Story,
     Unit,
     merge_continued,
-    new_line,
     remarked,
     spans,
 )
@@ -309,7 +307,11 @@ class Standing:
         line = self.lines[after]
         if line.crossed and any(level.field for level in line.closing):
             raise Untouchable(f"第{after}段后面还在域里")
-        return self._settled(line.paragraphs[-1])
+        holder, before = self._settled(line.paragraphs[-1])
+        around = list(holder.iterancestors())
+        if any(row_gone(each) for each in around) or self._root not in (holder, *around):
+            raise Untouchable(f"第{after}段所在的行已经删去了")
+        return holder, before
 
     def _settled(self, element: Element) -> tuple[Element, Element | None]:
         """还在的，或者去掉了的前面还在的。"""
