@@ -85,8 +85,10 @@ class Package:
             if each.get("Type").endswith(f"/{kind}")
         ]
 
-    def add(self, name: str, content: bytes, kind: str, content_type: str = "") -> str:
-        """添一个部件，登记类型和正文到它的关系；得关系编号。"""
+    def add(
+        self, name: str, content: bytes, kind: str, content_type: str = "", source: str = DOCUMENT
+    ) -> str:
+        """添一个部件，登记类型和正文（或 ``source``）到它的关系；得关系编号。"""
         self.parts[name] = content
         if content_type:
             etree.SubElement(
@@ -95,9 +97,9 @@ class Package:
                 PartName=f"/{name}",
                 ContentType=content_type,
             )
-        return self.relate(kind, posixpath.relpath(f"/{name}", "/word"))
+        return self.relate(kind, name, source)
 
-    def relate(self, kind: str, target: str, source: str = DOCUMENT) -> str:
+    def relate(self, kind: str, name: str, source: str = DOCUMENT) -> str:
         """添一条关系；得编号。"""
         relations = self.relations(source)
         taken = {each.get("Id") for each in relations}
@@ -107,7 +109,7 @@ class Package:
             f"{{{PR_URI}}}Relationship",
             Id=identity,
             Type=f"{R_URI}/{kind}",
-            Target=target,
+            Target=posixpath.relpath(f"/{name}", f"/{posixpath.dirname(source)}"),
         )
         return identity
 

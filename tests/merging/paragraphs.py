@@ -260,5 +260,3 @@ def _number(text: str, level: int) -> int:
         if text.startswith(_prefix(number, level)):
             return number
     raise NotThere(f"“{text}”没有序号")
-
-

@@ -32,6 +32,10 @@ OTHER_STORIES = (f"{W}txbxContent", f"{MC}Fallback")
 Rejected = Callable[[str], bool]
 
 
+def _nobody(author: str) -> bool:
+    return False
+
+
 class Comment(NamedTuple):
     """一条批注：谁写的、写了什么、在哪一段。"""
 
@@ -50,7 +54,7 @@ class Change(NamedTuple):
 
 def seen(data: bytes) -> list[str]:
     """全部段落的文字，修订都接受了的样子；表格的各格也一段一段列出。"""
-    return _paragraphs(Package(data).body, lambda author: False)
+    return _paragraphs(Package(data).body, _nobody)
 
 
 def without(data: bytes, author: str) -> list[str]:
@@ -65,11 +69,10 @@ def text_of(data: bytes) -> str:
 
 def rows(data: bytes) -> list[list[str]]:
     """各表格的各行、各格的文字（几段的以“／”分开）；修订都接受了的样子。"""
-    keep: Rejected = lambda author: False  # noqa: E731
     return [
-        ["／".join(_paragraphs(cell, keep)) for cell in row.iter(f"{W}tc")]
+        ["／".join(_paragraphs(cell, _nobody)) for cell in row.iter(f"{W}tc")]
         for row in Package(data).body.iter(f"{W}tr")
-        if _row_stands(row, keep)
+        if _row_stands(row, _nobody)
     ]
 
 
@@ -183,13 +186,13 @@ def form(paragraph: Element) -> bytes:
     return bytes(etree.tostring(copied, method="c14n", exclusive=True))
 
 
-def faults_of_text(data: bytes, words: str) -> int:
+def occurrences(data: bytes, words: str) -> int:
     """全文里（表格、页眉页脚、脚注、文本框都在内）这些字有几处。"""
     stories = seen(data) + headers_footers(data) + footnotes(data) + boxes(data)
     return sum(each.count(words) for each in stories)
 
 
-def paragraph_text(paragraph: Element, rejected: Rejected = lambda author: False) -> str:
+def paragraph_text(paragraph: Element, rejected: Rejected = _nobody) -> str:
     """一段现在的文字。"""
     return "".join(_characters(paragraph, rejected))
 
@@ -281,8 +284,6 @@ def _mark_stands(paragraph: Element, rejected: Rejected) -> bool:
 def _stands(properties: Element | None, rejected: Rejected) -> bool:
     """段落标记、表格的行还在不在。"""
     for change in () if properties is None else properties:
-        if change.tag in INSIDE and INSIDE[change.tag] is rejected(
-            change.get(f"{W}author") or ""
-        ):
+        if change.tag in INSIDE and INSIDE[change.tag] is rejected(change.get(f"{W}author") or ""):
             return False
     return True

@@ -222,8 +222,9 @@ def _settle_story(
             if not len(properties) and properties.tag == f"{W}rPr":
                 properties.getparent().remove(properties)
         elif change.tag in kept:
-            for text in change.iter(f"{W}delText"):
-                text.tag = f"{W}t"
+            if change.tag in REMOVED:
+                for text in change.iter(f"{W}delText"):
+                    text.tag = f"{W}t"
             unwrap(change)
         else:
             _remove_text(change)
