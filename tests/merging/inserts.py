@@ -9,7 +9,6 @@ from lxml import etree
 from tests.merging.package import (
     DOCUMENT,
     PR_URI,
-    R,
     R_URI,
     TYPES,
     W_URI,
@@ -17,6 +16,7 @@ from tests.merging.package import (
     ZHANG,
     Element,
     Package,
+    R,
     W,
     make,
 )

@@ -29,6 +29,14 @@ KINDS = {
 }
 OTHER_STORIES = (f"{W}txbxContent", f"{MC}Fallback")
 
+PICTURES = (
+    f"{W}drawing",
+    f"{W}pict",
+    f"{W}object",
+    f"{W}footnoteReference",
+    f"{MC}AlternateContent",
+)
+
 Rejected = Callable[[str], bool]
 
 
@@ -107,12 +115,12 @@ def tracked(data: bytes) -> list[Change]:
     for element in Package(data).body.iter(*INSIDE, f"{W}rPrChange", f"{W}pPrChange"):
         author = element.get(f"{W}author") or ""
         parent = element.getparent().tag
-        if parent == f"{W}rPr":
-            found.append(Change(author, f"段落{KINDS.get(element.tag, '格式')}", ""))
+        if element.tag not in INSIDE:
+            found.append(Change(author, "格式", ""))
+        elif parent == f"{W}rPr":
+            found.append(Change(author, f"段落{KINDS[element.tag]}", ""))
         elif parent == f"{W}trPr":
             found.append(Change(author, f"行{KINDS[element.tag]}", ""))
-        elif element.tag not in INSIDE:
-            found.append(Change(author, "格式", ""))
         else:
             text = "".join(each.text or "" for each in element.iter(f"{W}t", f"{W}delText"))
             change = Change(author, KINDS[element.tag], text)
@@ -256,9 +264,7 @@ def _characters(root: Element, rejected: Rejected) -> Iterator[str]:
             yield "\t"
         elif tag in (f"{W}br", f"{W}cr"):
             yield "\n"
-        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}footnoteReference"):
-            yield PICTURE
-        elif tag == f"{MC}AlternateContent":
+        elif tag in PICTURES:
             yield PICTURE
         elif isinstance(tag, str) and not tag.endswith("Pr"):
             yield from _characters(child, rejected)

@@ -99,7 +99,7 @@ def _cut_run(text: Element, at: int) -> None:
 def _alone(text: Element) -> None:
     """一个 ``w:r`` 里有几个 ``w:t`` 的分成几个。"""
     run = text.getparent()
-    others = [each for each in text.itersiblings(f"{W}t")]
+    others = list(text.itersiblings(f"{W}t"))
     if others:
         second = clone(run)
         for child in [each for each in second if each.tag != f"{W}rPr"]:

@@ -41,10 +41,10 @@ def delete_row(data: bytes, row: str) -> bytes:
             continue
         for other, below in placed(following):
             next_merge = below.find(f"{W}tcPr/{W}vMerge")
-            if other == column and next_merge is not None:
-                if next_merge.get(f"{W}val") != "restart":
-                    next_merge.set(f"{W}val", "restart")
-                    _move_content(cell, below)
+            if other != column or next_merge is None or next_merge.get(f"{W}val") == "restart":
+                continue
+            next_merge.set(f"{W}val", "restart")
+            _move_content(cell, below)
     take_out(package, gone)
     return package.save()
 

@@ -146,7 +146,7 @@ def _hint(run: Element) -> None:
 
 
 def _proof(paragraph: Element, chance: random.Random) -> None:
-    runs = [each for each in paragraph.iterchildren(f"{W}r")]
+    runs = list(paragraph.iterchildren(f"{W}r"))
     if len(runs) > 1 and chance.random() < 0.5:
         run = chance.choice(runs)
         kind = chance.choice(["spell", "gram"])
