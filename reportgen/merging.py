@@ -28,6 +28,12 @@ from reportgen.merge.story import QUESTION
 from reportgen.report import Report
 from reportgen.sources import Sources
 
+_WHY = {
+    Topic.CONFLICT: "数据有变，这里人改过，没有改。",
+    Topic.DIFFERS: "这里写的数和数据不一致，没有改。",
+    Topic.STALE: "这里还有旧的数，不是本工具写的，没有改。",
+}
+
 
 class Manner(Enum):
     """写法：改动作修订、直接改、定稿（直接改，去掉锚、底子和本工具的批注）。"""
@@ -129,19 +135,17 @@ def _unlike(standing: Standing, new: Previous) -> int:
 def _words(remark: Remark, sources: Sources) -> str:
     """旁边的批注。"""
     found = sources.of(remark.now, section_of(remark.piece))
-    stale = remark.topic is Topic.STALE
-    why = "这里还有旧的数，不是本工具写的，没有改。" if stale else "数据有变，这里人改过，没有改。"
-    lines = [
-        f"{QUESTION}{why}",
-        f"原值：{remark.was or '（没有）'}",
-        f"新值：{remark.now or '（没有了）'}",
-    ]
+    lines = [f"{QUESTION}{_WHY[remark.topic]}"]
+    if remark.topic is Topic.DIFFERS:
+        lines += [f"这里写的：{remark.was}", f"数据：{remark.now}"]
+    else:
+        lines += [f"原值：{remark.was or '（没有）'}", f"新值：{remark.now or '（没有了）'}"]
     if found:
         lines.append(f"出处：{'；'.join(source.told() for source in found)}")
     derived = dict.fromkeys(name for source in found for name in source.derived)
-    if derived:
+    if derived and remark.topic is Topic.CONFLICT:
         lines.append(f"由它算出的{'、'.join(derived)}已照数据改。")
-    lines.append("照新值改，或删去这条批注（表示不用改），下次就不再提。")
+    lines.append("改好；或删去这条批注（表示不用改），下次就不再提。")
     return "\n".join(lines)
 
 

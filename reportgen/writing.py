@@ -22,7 +22,7 @@ from reportgen.document.store import (
 from reportgen.finding import Finding, Origin, Unreadable
 from reportgen.length import count_all
 from reportgen.merge.previous import Previous, previous_of
-from reportgen.merge_notes import findings_of, note, too_long
+from reportgen.merge_notes import NAME, findings_of, note, too_long
 from reportgen.merging import Manner, Merged, Work, finished, merge
 from reportgen.report import Blank, Report
 from reportgen.sources import Sources, names_of
@@ -54,7 +54,9 @@ class Written:
         return count_all(self.merged.texts).upper
 
     def blanks(self) -> tuple[Blank, ...]:
-        """等人填写的地方；人已经填了的不算。"""
+        """等人填写的地方；人已经填了的、合并说明里说到的不算。"""
+        if self.report.name == NAME:
+            return ()
         if self.merged is None:
             return self.report.blanks()
         standing = "\n".join(self.merged.texts)

@@ -35,7 +35,7 @@ STRANGERS = {
     "fit": {"model", "assessment"},
     "document": {"model", "assessment"},
     "marking": {"model", "assessment", "report"},
-    "merge": {"model", "assessment", "report"},
+    "merge": {"model", "assessment"},
     "intake": {"report"},
     "assess": {"report"},
     "audit": {"report"},

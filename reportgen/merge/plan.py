@@ -136,7 +136,8 @@ class Plan:
     """更新方案：``steps`` 是要改的各处，``told`` 是要说的话，``remarks`` 是冲突旁边的批注。
 
     ``withdrawn`` 是要去掉的本工具的批注，``anchors`` 是各文段现在在第几段到第几段；
-    ``agreed``、``questions`` 记到下一次；``held`` 的文段下一次还从这一稿看起。
+    ``agreed``、``questions`` 记到下一次；``held`` 的文段（新稿的标识）下一次还从
+    这一稿看起。
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -146,7 +147,7 @@ class Plan:
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     agreed: dict[str, Piece] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
-    held: set[str] = field(default_factory=set)
+    held: dict[str, Piece] = field(default_factory=dict)
 
     @property
     def idle(self) -> bool:

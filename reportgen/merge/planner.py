@@ -84,7 +84,7 @@ class _Planner:
                     self._missing(spot, old, new or "")
             if missing and len(missing) == len(piece.paragraphs) and not piece.rows:
                 # 整个没有对上的，下一次还从这一稿看起，还要说
-                self.made.held.add(self._succession.later_id(piece.id))
+                self.made.held[self._succession.later_id(piece.id)] = piece
 
     def _missing(self, spot: Spot, old: str, new: str) -> None:
         line = self._located.doubtful.get(spot)
@@ -155,8 +155,9 @@ class _Planner:
                 Remark(first, last, Topic.CONFLICT, later, clash.was, clash.now)
             )
         for each in settled.differing if not texts.heading else ():
-            first, _ = _covering(texts, each.start, each.end)
-            self._tell(Told(Topic.DIFFERS, later, each.stands, "", each.said, first))
+            first, last = _covering(texts, each.start, each.end)
+            told = Told(Topic.DIFFERS, later, each.stands, each.stands, each.said, first)
+            self._ask(told, (first, last))
         if settled.questions:
             self.made.questions.extend(settled.questions)
             self.made.agreed[later] = agreed if agreed is not None else piece
@@ -169,7 +170,7 @@ class _Planner:
         settled = known is not None and (known.settled or told.now in self._answered)
         self.made.questions.append(question._replace(settled=settled))
         if agreed is not None:
-            self.made.held.add(told.piece)
+            self.made.held[told.piece] = agreed
         if not settled:
             self._tell(told)
             remark = Remark(lines[0], lines[-1], told.topic, told.piece, told.was, told.now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2s
@@ -81,14 +81,11 @@ class Previous:
         pieces: tuple[Piece, ...],
         agreed: Mapping[str, Piece],
         questions: Iterable[Question],
-        held: Collection[str] = (),
+        held: Mapping[str, Piece],
     ) -> Previous:
         """写了新稿以后的上一稿；``held`` 的文段没有改成，下一次还从原来的看起。"""
         earlier = {}
-        pieces = tuple(
-            self.by_id[piece.id] if piece.id in held and piece.id in self.by_id else piece
-            for piece in pieces
-        )
+        pieces = tuple(held.get(piece.id, piece) for piece in pieces)
         for piece in pieces:
             old = self.by_id.get(piece.id)
             known = self.earlier.get(piece.id, ())

@@ -52,11 +52,11 @@ def conflicts_are_told(
 
 
 def told_in_file(after: bytes, values: tuple[str, ...]) -> bool:
-    """本工具的一条批注，或它插入的一处文字里，这些值都有；批注要写明原值、新值。"""
+    """本工具的一条批注，或它插入的一处文字里，这些值都有；批注要写明哪个是数据的。"""
     notes = [
         each.text
         for each in reading.comments(after)
-        if each.author == TOOL and ("新值" in each.text or "原值" in each.text)
+        if each.author == TOOL and ("新值：" in each.text or "数据：" in each.text)
     ]
     added = [each.text for each in reading.tracked(after) if each[:2] == (TOOL, "插入")]
     return any(all(value in each for value in values) for each in notes + added)
