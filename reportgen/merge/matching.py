@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
+from reportgen.wording import TO_FILL
+
 # 像到这样才算同一段；挪了地方的要更像；第二名也这么像，差不到这些，就拿不准
 ALIKE: Final = 0.55
 MOVED: Final = 0.72
@@ -104,6 +106,7 @@ class _Matcher:
             self._align(was, lines)
         self._moved()
         self._rewritten()
+        self._filled()
         pairs = list(dict.fromkeys(self._of_was[index] for index in sorted(self._of_was)))
         left = [index for index in range(len(self._was)) if index not in self._of_was]
         doubtful = list(self._doubts(left))
@@ -213,7 +216,7 @@ class _Matcher:
         if len(was) == len(lines) == 1:
             return self._score(was[0], lines[0]) - ALIKE
         apart = [*was] if len(was) > 1 else [*lines]
-        if any(b - a != 1 for a, b in zip(apart, apart[1:], strict=False)):
+        if apart[-1] - apart[0] != len(apart) - 1:
             return 0
         whole = masked(self._stands[lines[0]].text if len(was) > 1 else self._was[was[0]].text)
         texts = (
@@ -255,6 +258,13 @@ class _Matcher:
             if wanting[piece] == 1 and len(named) == 1:
                 self._pair([index], named)
                 lines.remove(named[0])
+
+    def _filled(self) -> None:
+        """整段等人填写的，填了就一点也不像：前后都对上了，中间两边都只剩一段的，就是它。"""
+        for was, lines in self._gaps():
+            if len(was) == len(lines) == 1 and re.fullmatch(TO_FILL, self._was[was[0]].text):
+                if not self._stands[lines[0]].pieces:
+                    self._pair(was, lines)
 
     def _doubts(self, was: list[int]) -> Iterable[tuple[int, int]]:
         _, lines = self._left()
