@@ -20,6 +20,7 @@ _TELLING: Final = 3  # 有效数字这么多位的，不看名称也认得
 _LIKE: Final = 62.0
 _EQUAL: Final = 80.0  # 值有几个、留下的少了几个的，名称要几乎一样
 _ALIKE: Final = 40.0
+_NAME: Final = 3  # 这么长的名称，前面添了话也认得
 _MARGIN: Final = 15.0
 _LABEL: Final = 10
 
@@ -214,7 +215,7 @@ class Place:
             return self._ratio(i, j) >= _EQUAL
         if mine > 1 or heard > 1:
             return (left and self._clear(i, j)) or self.like(i, j) >= _LIKE
-        return telling(one) or (left and self._clear(i, j)) or self.like(i, j) >= _LIKE
+        return telling(one) or self._ratio(i, j) >= _LIKE
 
     def _rival(self, i: int, j: int) -> bool:
         """这个数左边的名称更像旧文里的另一个数：人换了两个数的位置。"""
@@ -224,7 +225,11 @@ class Place:
         return any(k != i and self._ratio(k, j) >= own for k in self._same_unit[unit])
 
     def _ratio(self, i: int, j: int) -> float:
-        return fuzz.ratio(self.label(True, i), self.label(False, j))
+        one, other = self.label(True, i), self.label(False, j)
+        short, long = sorted((one, other), key=len)
+        if len(short) >= _NAME and long.endswith(short):
+            return 100.0
+        return fuzz.ratio(one, other)
 
     def _clear(self, i: int, j: int) -> bool:
         """名称没有被人换掉：左边的话还有几分像。"""
@@ -308,7 +313,8 @@ class Place:
             and (j not in self.back or self.back[j] == i or not self._surely(self.back[j], j))
             and not self._rival(i, j)
         ]
-        named_like = sorted(((self.like(i, j), j) for j in found), reverse=True)
+        likeness = self.like if telling(value) else self._ratio
+        named_like = sorted(((likeness(i, j), j) for j in found), reverse=True)
         if not named_like:
             return None
         best, j = named_like[0]
