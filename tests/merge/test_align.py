@@ -55,5 +55,5 @@ def test_a_long_text_keeps_what_was_not_touched() -> None:
 
 
 def test_between_two_equal_figures_the_contiguous_one() -> None:
-    first, second = tokens("前5甲5乙后"), tokens("头5乙尾")
-    assert align(first, second) == [(3, 1), (4, 2)]
+    first, second = tokens("前乙5甲5后"), tokens("头乙5尾")
+    assert align(first, second) == [(1, 1), (2, 2)]
