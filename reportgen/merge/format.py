@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from reportgen.merge.tokens import SCALES, Figure, Token, folded
+from reportgen.merge.tokens import Figure, Token, folded
 from reportgen.wording import CHINESE_DIGITS, chinese_number, plain
 
 _WIDE: Final = {ord(half): chr(ord(half) + 0xFEE0) for half in "0123456789.,"}
@@ -72,14 +72,10 @@ def _in_digits(amount: Decimal, like: str, new: Token) -> str | None:
     padded = decimals > 0 and (half.endswith("0") or needed > 0 or printed > 0)
     places = max(needed, decimals if padded else 0)
     whole, _, point = f"{amount:.{places}f}".partition(".")
-    if "," in half or (len(whole) > 3 and _separated(new.text)):
+    if "," in half or (len(whole) > 3 and "," in new.text):
         whole = f"{int(whole):,}"
     result = f"{whole}.{point}" if point else whole
     return result.translate(_WIDE) if like != half and like[0] not in "0123456789" else result
-
-
-def _separated(text: str) -> bool:
-    return "," in text
 
 
 def _exponent(number: Decimal) -> int:
@@ -132,8 +128,3 @@ def rounded(figure: Figure, exact: Figure) -> bool:
         return False
     value = exact.amount / figure.scale
     return value.quantize(figure.value) == figure.value and figure.amount != exact.amount
-
-
-def scale_name(scale: Decimal) -> str:
-    """万、亿的称呼。"""
-    return next(name for name, value in SCALES.items() if value == scale)

@@ -16,7 +16,7 @@ from reportgen.merge.values import Differing, Edit
 _ABOUT: Final = re.compile(r"[约近超余多]|左右|以上|大概")
 # 人在数的旁边写的这些话，说的是以前的数或改动的经过，不能换
 _PAST: Final = re.compile(
-    "原(?!因)|由|从|上年|去年|上次|此前|之前|往年|年初|调整前|变更前|不是|并非|而非"
+    "原(?!因)|由|从|上年|去年|上次|此前|之前|往年|年初|调整前|变更前|不是|并非|而非|不足|不到|低于|高于|超过|突破|未达"
 )
 _TURNED: Final = re.compile(
     "(?:调整|变更|修正|更正|改|增加|减少|下降|提高|压减|核减|追加)[为至到成]|[增降减调]至"
@@ -79,7 +79,7 @@ class Numerals:
             if (
                 same(value, figure)
                 and value.unit == figure.unit
-                and (telling(figure) or self._on.place.like(i, other) >= 60)
+                and (telling(figure) or self._on.place.like(i, other) == 100)
             ):
                 self._on.clash((value.start, value.unit_end), was, now)
 

@@ -17,8 +17,10 @@ from reportgen.merge.tokens import Figure, Kind, Token
 _ENOUGH: Final = 4  # 移了位置的句、项，这么多个词才认
 _NEAR: Final = 8
 _TELLING: Final = 3  # 有效数字这么多位的，不看名称也认得
-_LIKE: Final = 60.0
+_LIKE: Final = 62.0
+_EQUAL: Final = 80.0  # 值有几个、留下的少了几个的，名称要几乎一样
 _ALIKE: Final = 40.0
+_NAME: Final = 3  # 这么长的名称，前面添了话也认得
 _MARGIN: Final = 15.0
 _LABEL: Final = 10
 
@@ -58,6 +60,10 @@ class Place:
         self.figures = [j for j, token in enumerate(theirs) if token.figure]
         self._labels: dict[tuple[bool, int], str] = {}
         self._parts = (_item_of(base), _item_of(theirs))
+        self._units = {i: t.figure.unit for i, t in enumerate(base) if t.figure}
+        self._same_unit: dict[str, list[int]] = {}
+        for i, unit in self._units.items():
+            self._same_unit.setdefault(unit, []).append(i)
         self._values = Counter(t.key for t in base if t.figure)
         self._their_values = Counter(t.key for t in theirs if t.figure)
 
@@ -202,11 +208,28 @@ class Place:
         if not one or not other or not same(one, other):
             return False
         left = self._beside(i, j, -1)
-        if self._values[self.base[i].key] > 1 or self._their_values[self.theirs[j].key] > 1:
+        if self._rival(i, j):
+            return False
+        mine, heard = self._values[self.base[i].key], self._their_values[self.theirs[j].key]
+        if mine > heard:
+            return self._ratio(i, j) >= _EQUAL
+        if mine > 1 or heard > 1:
             return (left and self._clear(i, j)) or self.like(i, j) >= _LIKE
-        if telling(one) or left:
-            return True
-        return self._beside(i, j, 1) or self.like(i, j) >= _LIKE
+        return telling(one) or self._ratio(i, j) >= _LIKE
+
+    def _rival(self, i: int, j: int) -> bool:
+        """这个数左边的名称更像旧文里的另一个数：人换了两个数的位置。"""
+        unit, own = self._units[i], self._ratio(i, j) + _MARGIN
+        if own > 100:
+            return False
+        return any(k != i and self._ratio(k, j) >= own for k in self._same_unit[unit])
+
+    def _ratio(self, i: int, j: int) -> float:
+        one, other = self.label(True, i), self.label(False, j)
+        short, long = sorted((one, other), key=len)
+        if len(short) >= _NAME and long.endswith(short):
+            return 100.0
+        return fuzz.ratio(one, other)
 
     def _clear(self, i: int, j: int) -> bool:
         """名称没有被人换掉：左边的话还有几分像。"""
@@ -230,9 +253,9 @@ class Place:
             tokens = self.base if mine else self.theirs
             starts = self._parts[0 if mine else 1]
             start = starts[index]
-            known = named(tokens, start, index)
+            known = _label(tokens, start, index)
             if not known and start:
-                known = named(tokens, starts[start - 1], start)
+                known = _label(tokens, starts[start - 1], start)
             self._labels[mine, index] = known = known[-_LABEL:]
         return known
 
@@ -288,8 +311,10 @@ class Place:
             if (figure := self.theirs[j].figure)
             and same(figure, value)
             and (j not in self.back or self.back[j] == i or not self._surely(self.back[j], j))
+            and not self._rival(i, j)
         ]
-        named_like = sorted(((self.like(i, j), j) for j in found), reverse=True)
+        likeness = self.like if telling(value) else self._ratio
+        named_like = sorted(((likeness(i, j), j) for j in found), reverse=True)
         if not named_like:
             return None
         best, j = named_like[0]
@@ -302,6 +327,8 @@ class Place:
             for k, token in enumerate(self.base)
             if k != i and token.figure and token.key == self.base[i].key
         ]
+        if len(rivals) >= len(found) and self._ratio(i, j) < _EQUAL:
+            return None
         if best >= _LIKE and clear and all(self.like(k, j) + _MARGIN <= best for k in rivals):
             return j
         return None
@@ -313,6 +340,12 @@ def telling(figure: Figure) -> bool:
         return figure.parts[2] is not None
     digits = "".join(map(str, figure.value.normalize().as_tuple().digits))
     return len(digits) >= _TELLING and bool(figure.unit)
+
+
+def _label(tokens: Sequence[Token], start: int, stop: int) -> str:
+    """名称，连同年份：“2019年执行率”不是“2020年执行率”。"""
+    years = "".join(t.key for t in tokens[start:stop] if t.kind is Kind.DATE)
+    return years + named(tokens, start, stop)
 
 
 def _item_of(tokens: Sequence[Token]) -> list[int]:

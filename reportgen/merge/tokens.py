@@ -121,6 +121,8 @@ _TOKEN: Final = re.compile(
 _PROPER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN: Final = re.compile(r"[\u3400-\u9fff〇]")
 _DIGITS: Final = re.compile(r"\d+")
+# 平常的一串汉字，每个字就是一个词
+_PLAIN: Final = re.compile(r"(?:(?![百千一二两三四五六七八九十])[\u3400-\u9fff])+")
 # 一个字以此开头，才可能不只是一个字
 _TELLING: Final = frozenset(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz…—-〇百千一二两三四五六七八九十"
@@ -166,6 +168,14 @@ def _cut(
 ) -> None:
     make, han, mark = tuple.__new__, Kind.HAN, Kind.MARK
     while position < stop:
+        run = _PLAIN.match(text, position, stop)
+        if run:
+            found += [
+                make(Token, (han, char, at, at + 1, char, None))
+                for at, char in enumerate(run[0], position)
+            ]
+            position = run.end()
+            continue
         char = plain_text[position]
         if char not in _TELLING:  # 多半是平常的字，不必去试
             kind = han if "\u3400" <= char <= "\u9fff" else mark

@@ -52,3 +52,8 @@ def test_a_long_text_keeps_what_was_not_touched() -> None:
     first, second = tokens(text), tokens("".join(letters))
     assert len(text) > 2500
     assert len(align(first, second)) > 0.95 * len(first)
+
+
+def test_between_two_equal_figures_the_contiguous_one() -> None:
+    first, second = tokens("前乙5甲5后"), tokens("头乙5尾")
+    assert align(first, second) == [(1, 1), (2, 2)]
