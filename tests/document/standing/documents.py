@@ -84,10 +84,7 @@ def r(text: str, look: str = "", more: str = "") -> str:
 
 def p(*content: str, style: str = "OfficialBody", mark: str = "", more: str = "") -> str:
     rpr = f"<w:rPr>{mark}</w:rPr>" if mark else ""
-    return (
-        f'<w:p{more}><w:pPr><w:pStyle w:val="{style}"/>{rpr}</w:pPr>'
-        f"{''.join(content)}</w:p>"
-    )
+    return f'<w:p{more}><w:pPr><w:pStyle w:val="{style}"/>{rpr}</w:pPr>{"".join(content)}</w:p>'
 
 
 def ins(number: int, *content: str, by: str = OTHER) -> str:
@@ -134,7 +131,7 @@ def tr(*cells: str, properties: str = "") -> str:
 def tbl(*rows: str, columns: int = 2) -> str:
     grid = '<w:gridCol w:w="1000"/>' * columns
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="FormGrid"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
@@ -169,9 +166,7 @@ def changed(
     assert [line.text for line in Standing(out, "甲.docx").lines] == list(expected)
     before, after = (etree.fromstring(members(each)[DOCUMENT]) for each in (data, out))
     kept = [
-        canonical(each)
-        for number, each in enumerate(before.iter(f"{W}p"))
-        if number not in touched
+        canonical(each) for number, each in enumerate(before.iter(f"{W}p")) if number not in touched
     ]
     missing = Counter(kept) - Counter(canonical(each) for each in after.iter(f"{W}p"))
     assert not missing, f"没有碰的段落变了：{list(missing)[:1]}"
@@ -195,4 +190,4 @@ def text_of(element: Any) -> str:
     return "".join(element.itertext(f"{W}t", f"{W}delText"))
 
 
-__all__ = ["HOLE", "AUTHOR", "Standing"]
+__all__ = ["AUTHOR", "HOLE", "Standing"]

@@ -33,7 +33,10 @@ TEXT_BOX = (
 )
 
 CASES = {
-    "split-by-rsid": (p(r("预算", more=' w:rsidR="00A1"'), r("500", more=' w:rsidR="00B2"')), ["预算500"]),
+    "split-by-rsid": (
+        p(r("预算", more=' w:rsidR="00A1"'), r("500", more=' w:rsidR="00B2"')),
+        ["预算500"],
+    ),
     "proof-marks": (
         p(r("甲"), '<w:proofErr w:type="spellStart"/>', r("乙"), '<w:proofErr w:type="spellEnd"/>'),
         ["甲乙"],
@@ -58,22 +61,39 @@ CASES = {
         ["甲", "移"],
     ),
     "moved-paragraph": (
-        p(f'<w:moveFrom w:id="2" {OTHER}>{r("移")}</w:moveFrom>', mark=f'<w:moveFrom w:id="5" {OTHER}/>')
+        p(
+            f'<w:moveFrom w:id="2" {OTHER}>{r("移")}</w:moveFrom>',
+            mark=f'<w:moveFrom w:id="5" {OTHER}/>',
+        )
         + p(r("甲")),
         ["甲"],
     ),
     "hyperlink": (p(r("见"), f'<w:hyperlink w:anchor="a">{r("附件")}</w:hyperlink>'), ["见附件"]),
     "smart-tag": (
-        p(f'<w:smartTag w:uri="u" w:element="date"><w:smartTagPr/>{r("2020年")}</w:smartTag>', r("底")),
+        p(
+            f'<w:smartTag w:uri="u" w:element="date"><w:smartTagPr/>{r("2020年")}</w:smartTag>',
+            r("底"),
+        ),
         ["2020年底"],
     ),
     "custom-xml": (p(f'<w:customXml w:element="e">{r("甲")}</w:customXml>'), ["甲"]),
-    "inline-control": (p(f"<w:sdt><w:sdtPr/><w:sdtContent>{r('甲')}</w:sdtContent></w:sdt>"), ["甲"]),
-    "block-control": (f"<w:sdt><w:sdtPr/><w:sdtContent>{p(r('甲'))}</w:sdtContent></w:sdt>", ["甲"]),
+    "inline-control": (
+        p(f"<w:sdt><w:sdtPr/><w:sdtContent>{r('甲')}</w:sdtContent></w:sdt>"),
+        ["甲"],
+    ),
+    "block-control": (
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{p(r('甲'))}</w:sdtContent></w:sdt>",
+        ["甲"],
+    ),
     "simple-field": (p(f'<w:fldSimple w:instr="DATE">{r("2020")}</w:fldSimple>'), ["2020"]),
     "field": (p(r("第"), field("PAGE", r("3")), r("页")), ["第3页"]),
     "nested-field": (
-        p(field("IF " + '"</w:instrText></w:r>' + field("REF x", r("内")) + '<w:r><w:instrText>"', r("外"))),
+        p(
+            field(
+                "IF " + '"</w:instrText></w:r>' + field("REF x", r("内")) + '<w:r><w:instrText>"',
+                r("外"),
+            )
+        ),
         ["外"],
     ),
     "mark-deleted": (
@@ -92,9 +112,15 @@ CASES = {
         p(r("甲"), mark=f'<w:del w:id="2" {OTHER}/>') + tbl(tr(cell("1"), cell("2"))) + p(),
         ["甲", "1", "2", ""],
     ),
-    "last-mark-deleted": (tbl(tr(tc(p(mark=f'<w:del w:id="2" {OTHER}/>')), cell("2"))) + p(), ["", "2", ""]),
+    "last-mark-deleted": (
+        tbl(tr(tc(p(mark=f'<w:del w:id="2" {OTHER}/>')), cell("2"))) + p(),
+        ["", "2", ""],
+    ),
     "row-deleted": (
-        tbl(tr(cell("1"), cell("2"), properties=f'<w:del w:id="1" {OTHER}/>'), tr(cell("3"), cell("4")))
+        tbl(
+            tr(cell("1"), cell("2"), properties=f'<w:del w:id="1" {OTHER}/>'),
+            tr(cell("3"), cell("4")),
+        )
         + p(),
         ["3", "4", ""],
     ),
@@ -105,11 +131,17 @@ CASES = {
         ["甲乙"],
     ),
     "holes": (
-        p('<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:footnoteReference w:id="2"/></w:r>', "<m:oMath/>"),
+        p(
+            '<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:footnoteReference w:id="2"/></w:r>',
+            "<m:oMath/>",
+        ),
         [f"甲{HOLE}乙{HOLE}{HOLE}{HOLE}"],
     ),
     "text-box": (p(r("甲"), TEXT_BOX, r("乙")), [f"甲{HOLE}乙"]),
-    "hyphens": (p("<w:r><w:t>2020</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>2021</w:t></w:r>"), ["2020-2021"]),
+    "hyphens": (
+        p("<w:r><w:t>2020</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>2021</w:t></w:r>"),
+        ["2020-2021"],
+    ),
     "symbol": (p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r>'), ["☑是"]),
     "nested-table": (
         tbl(tr(tc(p(r("外")), tbl(tr(cell("内"), cell("里"))), p()), cell("旁"))) + p(),
@@ -161,11 +193,20 @@ def test_styles_units_and_grids() -> None:
     )
     standing = Standing(document(body), "甲")
     assert [line.style for line in standing.lines[:3]] == ["heading 1", "公文正文", ""]
-    assert [unit if isinstance(unit, int) else "表" for unit in standing.units] == [0, 1, 2, "表", 8]
+    assert [unit if isinstance(unit, int) else "表" for unit in standing.units] == [
+        0,
+        1,
+        2,
+        "表",
+        8,
+    ]
     grid = standing.units[3]
     assert isinstance(grid, GridAt)
     shape = [
-        [(standing.lines[each.lines[0]].text, each.column, each.span, each.merged) for each in row.cells]
+        [
+            (standing.lines[each.lines[0]].text, each.column, each.span, each.merged)
+            for each in row.cells
+        ]
         for row in grid.rows
     ]
     assert shape == [
@@ -229,12 +270,17 @@ REFUSED = {
     "no-document": (packed({"a.xml": b"<a/>"}), "word/document.xml 读不出来"),
     "broken": (packed({"word/document.xml": b"<w:document"}), "读不出来"),
     "strict": (
-        packed({"word/document.xml": b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'}),
+        packed(
+            {
+                "word/document.xml": b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
+            }
+        ),
         "严格格式",
     ),
     "protected": (
         document(
-            p(), settings__xml=_settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>')
+            p(),
+            settings__xml=_settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
         ),
         "限制了编辑",
     ),
