@@ -417,7 +417,8 @@ def test_inserting_at_the_end_remembers_how_the_last_paragraph_looked() -> None:
 
 def test_what_cannot_be_removed() -> None:
     toc = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> TOC </w:instrText></w:r>"
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("一")}</w:p>'
         f'<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r>{r("后")}</w:p>'
     )
@@ -441,16 +442,20 @@ def test_what_cannot_be_removed() -> None:
 
 def test_their_comment_on_a_removed_paragraph_moves_on() -> None:
     note = (
-        f'<w:comments {NAMESPACES}><w:comment w:id="1" w:author="张三"><w:p/></w:comment></w:comments>'
+        f'<w:comments {NAMESPACES}><w:comment w:id="1" w:author="张三"><w:p/></w:comment>'
+        "</w:comments>"
     ).encode()
     body = (
-        p('<w:commentRangeStart w:id="1"/>', r("甲"), '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>')
+        p(
+            '<w:commentRangeStart w:id="1"/>', r("甲"), '<w:commentRangeEnd w:id="1"/>',
+            '<w:r><w:commentReference w:id="1"/></w:r>',
+        )
         + p(r("乙"))
     )  # fmt: skip
     for tracked in (True, False):
         changed(
             document(body, comments__xml=note),
-            lambda standing: remove(0)(standing, tracked),
+            lambda standing, tracked=tracked: remove(0)(standing, tracked),
             ["乙"],
             [0, 1],
             tracked,
@@ -483,7 +488,10 @@ def test_a_remark_marked_as_done() -> None:
         b"<w:p>", f'<w:p xmlns:w14="{w14}ml" w14:paraId="1A">'.encode()
     )
     assert b"paraId" in comments
-    extended = f'<w15:commentsEx xmlns:w15="{w15}ml"><w15:commentEx w15:paraId="1A" w15:done="1"/></w15:commentsEx>'
+    extended = (
+        f'<w15:commentsEx xmlns:w15="{w15}ml"><w15:commentEx w15:paraId="1A" w15:done="1"/>'
+        "</w15:commentsEx>"
+    )
     relations = parts["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",
         b'<Relationship Id="rIdE" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended"'
@@ -533,7 +541,10 @@ def test_an_anchor_is_put_around_and_moved() -> None:
 
 def test_the_final_version_keeps_nothing_of_ours() -> None:
     body = (
-        p(bookmark(1, "_rga", r("甲")), bookmark(2, "_rga_Copy_1", r("的")), bookmark(3, "人的", r("签")))
+        p(
+            bookmark(1, "_rga", r("甲")), bookmark(2, "_rga_Copy_1", r("的")),
+            bookmark(3, "人的", r("签")),
+        )
         + p(r("乙"), gone(5, "删", by=OWN), ins(6, r("增"), by=OWN), ins(7, r("他")))
     )  # fmt: skip
     standing = Standing(document(body), "甲")

@@ -357,7 +357,8 @@ def test_taken_back_runs_are_the_original_ones() -> None:
 
 def test_marks_inside_survive() -> None:
     body = p(
-        r("预"), '<w:bookmarkStart w:id="1" w:name="签"/>', r("5"), '<w:proofErr w:type="gramStart"/>',
+        r("预"), '<w:bookmarkStart w:id="1" w:name="签"/>', r("5"),
+        '<w:proofErr w:type="gramStart"/>',
         '<w:bookmarkEnd w:id="1"/>', r("0"), '<w:commentRangeStart w:id="1"/>', r("0"),
         '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>', r("元"),
     )  # fmt: skip

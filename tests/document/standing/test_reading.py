@@ -161,12 +161,14 @@ def test_sealed_lines() -> None:
     toc = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{p(r('目录'))}"
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> TOC </w:instrText></w:r>"
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("一、概况")}</w:p>{p(r("二、结论"))}'
         '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:sdtContent></w:sdt>'
     )
     loose = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText> TOC </w:instrText></w:r>"
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{r("一")}</w:p>{p(r("二"))}'
         f'<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r>{r("后")}</w:p>'
     )
@@ -248,7 +250,8 @@ def test_anchors_as_they_stand() -> None:
 def test_outside_and_other_authors() -> None:
     notes = (
         f'<w:footnotes xmlns:w="{"http://schemas.openxmlformats.org/wordprocessingml/2006/main"}">'
-        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>脚注500万元</w:t></w:r></w:p>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>'
+        "<w:r><w:t>脚注500万元</w:t></w:r></w:p>"
         "</w:footnote></w:footnotes>"
     ).encode()
     body = p(r("甲"), TEXT_BOX, ins(1, r("乙")), gone(2, "丙"), ins(3, r("丁"), by=OWN))
