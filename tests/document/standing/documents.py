@@ -188,6 +188,3 @@ def canonical(element: Any) -> bytes:
 
 def text_of(element: Any) -> str:
     return "".join(element.itertext(f"{W}t", f"{W}delText"))
-
-
-__all__ = ["AUTHOR", "HOLE", "Standing"]
