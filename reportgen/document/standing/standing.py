@@ -243,8 +243,10 @@ class Standing:
     def withdraw(self, ids: Iterable[str]) -> None:
         """收回几条自己的批注。"""
         wanted = set(ids)
-        comments = remarks.comments_to_edit(self._parts) if wanted else None
-        earlier = [each for each in remarks.own_comments(comments) if each.get(ID) in wanted]
+        if wanted.isdisjoint(remark.id for remark in self.remarks()):
+            return
+        earlier = remarks.own_comments(remarks.comments_to_edit(self._parts))
+        earlier = [each for each in earlier if each.get(ID) in wanted]
         if earlier:
             remarks.withdraw(self._parts, self._root, earlier)
             self._touched = True

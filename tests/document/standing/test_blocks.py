@@ -415,6 +415,14 @@ def test_inserting_at_the_end_remembers_how_the_last_paragraph_looked() -> None:
     assert [each.get(f"{W}val") for each in record.iter(f"{W}pStyle")] == ["Heading1"]
 
 
+def test_removing_the_last_paragraph_leaves_the_look_of_the_one_before() -> None:
+    standing = Standing(document(p(r("甲"), style="Heading1") + p(r("乙"), style="SignOff")), "甲")
+    standing.remove_lines([1], True)
+    assert b"pPrChange" in members(standing.written())["word/document.xml"]
+    standing.accept_own()
+    assert [(line.text, line.style) for line in standing.lines] == [("甲", "heading 1")]
+
+
 def test_what_cannot_be_removed() -> None:
     toc = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -308,6 +308,6 @@ def test_nothing_done_nothing_changed() -> None:
     data = document(p(r("甲")))
     standing = Standing(data, "甲")
     standing.edit(0, [(0, 1, "甲")], True)
-    standing.withdraw([])
+    standing.withdraw(["7"])
     assert Standing(data, "甲").written() == data
     assert members(standing.written()).keys() == members(data).keys()
