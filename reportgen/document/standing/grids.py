@@ -19,10 +19,12 @@ from reportgen.document.standing.marks import (
     TBL,
     TC,
     TC_PR,
+    TEXT_BOX,
     TR,
     TR_PR,
     P,
     Pen,
+    R,
     Untouchable,
     flag_mark,
     flag_row,
@@ -66,6 +68,8 @@ def strike_row(row: Element, pen: Pen) -> None:
     hand_down(row, pen)
     for cell, _ in cells_of(row).values():
         for paragraph in cell.iter(P):
+            if next(paragraph.iterancestors(TEXT_BOX, R), None) is not None:
+                continue  # 文本框随着装它的那截字删去
             strike_content(paragraph, pen)
             if not mark_gone(paragraph):
                 flag_mark(paragraph, pen.change(DEL))

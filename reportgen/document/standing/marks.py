@@ -107,10 +107,10 @@ def upward(element: Element) -> Iterator[Element]:
 
 
 def drop(element: Element) -> None:
-    """去掉；空了的本工具的插入一并去掉。"""
+    """去掉；空了的插入一并去掉。"""
     holder = element.getparent()
     detach(element)
-    if holder is not None and own(holder, INS) and len(holder) == 0:
+    if holder is not None and holder.tag in (INS, MOVE_TO) and len(holder) == 0:
         detach(holder)
 
 

@@ -148,25 +148,24 @@ def _replace(line: Line, edit: Edit, pen: Pen, tracked: bool, blank: str) -> Non
 
 def _taken_back(line: Line) -> bool:
     """删去的和插入的成了一样的字：两处都取消，原来的字照原来的样子。"""
-    for paragraph in line.paragraphs:
-        for group in _neighbours(paragraph):
-            for first in range(len(group)):
-                for last in range(len(group), first + 1, -1):
-                    some = group[first:last]
-                    removed = "".join(_said(each) for each in some if each.tag == DEL)
-                    added = "".join(_said(each) for each in some if each.tag == INS)
-                    if removed and removed == added:
-                        for each in some:
-                            restore(each)
-                        _taken_back(line)
-                        return True
+    for group in _neighbours(line):
+        for first in range(len(group)):
+            for last in range(len(group), first + 1, -1):
+                some = group[first:last]
+                removed = "".join(_said(each) for each in some if each.tag == DEL)
+                added = "".join(_said(each) for each in some if each.tag == INS)
+                if removed and removed == added:
+                    for each in some:
+                        restore(each)
+                    _taken_back(line)
+                    return True
     return False
 
 
-def _neighbours(paragraph: Element) -> Iterator[list[Element]]:
+def _neighbours(line: Line) -> Iterator[list[Element]]:
     """挨着的本工具的修订，中间没有别的字。"""
     group: list[Element] = []
-    for run in paragraph.iter(R):
+    for run in (each for paragraph in line.paragraphs for each in paragraph.iter(R)):
         mine = next((found for tag in (DEL, INS) if (found := inside(run, tag)) is not None), None)
         if mine is None:
             if any(node.tag in _SAYING for node in run):
@@ -186,6 +185,8 @@ def _said(change: Element) -> str:
         for node in run:
             if node.tag in (T, DELETED_TEXT):
                 said.append(node.text or "")
+            elif node.tag == f"{W}noBreakHyphen":
+                said.append("-")
             elif node.tag not in _SILENT:
                 said.append(HOLE + node.tag)
     return "".join(said)

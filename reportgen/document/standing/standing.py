@@ -13,7 +13,22 @@ from reportgen.document import remarks
 from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
 from reportgen.document.part import DOCUMENT, ID, VAL, WP_URI, Element, W
 from reportgen.document.parts import Parts
-from reportgen.document.standing import accepting, grids, insertion, removal, revise
+from reportgen.document.standing.accepting import accept_own
+from reportgen.document.standing.grids import (
+    cells_of,
+    new_row,
+    paragraphs_of,
+    remove_row,
+    strike_row,
+)
+from reportgen.document.standing.insertion import (
+    put_anchor,
+    put_blocks,
+    spacer,
+    table_of,
+    take_anchor,
+    written,
+)
 from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
     P_PR,
@@ -30,6 +45,8 @@ from reportgen.document.standing.marks import (
     rows_of,
 )
 from reportgen.document.standing.outside import Outside, others, outside_texts, refuse_protected
+from reportgen.document.standing.removal import remove_paragraph, strike_content, strike_mark
+from reportgen.document.standing.revise import Edit, revise
 from reportgen.document.standing.runs import lettered
 from reportgen.document.standing.story import (
     CellAt,
@@ -105,10 +122,10 @@ class Standing:
         """别人还没有接受的修订各有几处。"""
         return others(self._root)
 
-    def edit(self, line: int, edits: Sequence[revise.Edit], tracked: bool) -> None:
+    def edit(self, line: int, edits: Sequence[Edit], tracked: bool) -> None:
         """改一段里的几处字，位置都照改之前的。"""
         found = self._alive(line)
-        revise.revise(found, edits, self._pen, tracked, self._styles["待填写"])
+        revise(found, edits, self._pen, tracked, self._styles["待填写"])
         self._touched = True
 
     def remove_lines(self, lines: Iterable[int], tracked: bool) -> None:
@@ -119,10 +136,10 @@ class Standing:
         for paragraph in [each for line in found for each in line.paragraphs]:
             with self._leaving(paragraph):
                 if tracked:
-                    removal.strike_content(paragraph, self._pen)
-                    removal.strike_mark(paragraph, self._pen)
+                    strike_content(paragraph, self._pen)
+                    strike_mark(paragraph, self._pen)
                 else:
-                    removal.remove_paragraph(paragraph)
+                    remove_paragraph(paragraph)
         self._gone(found)
 
     def remove_rows(self, grid: GridAt, rows: Iterable[int], tracked: bool) -> None:
@@ -139,9 +156,9 @@ class Standing:
             for row in chosen:
                 with self._leaving(row):
                     if tracked:
-                        grids.strike_row(row, self._pen)
+                        strike_row(row, self._pen)
                     else:
-                        grids.remove_row(row)
+                        remove_row(row)
         self._gone(found)
 
     def remove_grid(self, grid: GridAt, tracked: bool) -> None:
@@ -159,12 +176,12 @@ class Standing:
         tracked: bool,
     ) -> list[int]:
         """在一段或一张表后面（``None`` 是文首）添几段，返回它们的编号；有 ``anchor`` 的放书签。"""
-        made = [insertion.written(text, style, self._styles) for text in texts]
+        made = [written(text, style, self._styles) for text in texts]
         holder, position = self._position(after)
-        insertion.put_blocks(made, holder, position, self._pen, tracked)
+        put_blocks(made, holder, position, self._pen, tracked)
         if anchor and made:
-            insertion.take_anchor(self._root, lambda name: name == anchor)
-            insertion.put_anchor(anchor, made[0], made[-1], self._pen)
+            take_anchor(self._root, lambda name: name == anchor)
+            put_anchor(anchor, made[0], made[-1], self._pen)
         return self._numbered(made)
 
     def insert_elements(
@@ -187,19 +204,19 @@ class Standing:
         holder, position = self._position(after)
         if holder.tag == f"{W}tc":
             raise Untouchable("格里不添表")
-        made = insertion.table_of(table, self._styles, self._body.find(SECTION))
+        made = table_of(table, self._styles, self._body.find(SECTION))
         blocks = [made]
         following = _first_block(holder) if position is None else neighbour(position, True)
         if following is None or following.tag == TBL:
-            blocks.append(insertion.spacer())
+            blocks.append(spacer())
         if position is not None and position.tag == TBL:
-            blocks.insert(0, insertion.spacer())
-        insertion.put_blocks(blocks, holder, position, self._pen, tracked)
+            blocks.insert(0, spacer())
+        put_blocks(blocks, holder, position, self._pen, tracked)
         rows = rows_of(made)
         if anchor:
-            insertion.take_anchor(self._root, lambda name: name == anchor)
-            cell = grids.paragraphs_of(next(iter(grids.cells_of(rows[0]).values()))[0])
-            insertion.put_anchor(anchor, cell[0], cell[-1], self._pen)
+            take_anchor(self._root, lambda name: name == anchor)
+            cell = paragraphs_of(next(iter(cells_of(rows[0]).values()))[0])
+            put_anchor(anchor, cell[0], cell[-1], self._pen)
         self._tables.append((made, rows))
         found = tuple(self._row_at(row) for row in rows)
         self._numbered([block for block in blocks if block.tag == P])
@@ -211,7 +228,7 @@ class Standing:
         if table.getparent() is None:
             raise Untouchable(f"表{grid.number + 1}已经删去了")
         beside = None if after < 0 else self._standing_row(elements[after])
-        made = grids.new_row(table, beside, row, self._styles, self._pen, tracked)
+        made = new_row(table, beside, row, self._styles, self._pen, tracked)
         elements.append(made)
         self._touched = True
         return len(elements) - 1, self._row_at(made)
@@ -244,8 +261,10 @@ class Standing:
     def withdraw(self, ids: Iterable[str]) -> None:
         """收回几条自己的批注。"""
         wanted = set(ids)
-        comments = remarks.comments_to_edit(self._parts) if wanted else None
-        earlier = [each for each in remarks.own_comments(comments) if each.get(ID) in wanted]
+        if wanted.isdisjoint(remark.id for remark in self.remarks()):
+            return
+        earlier = remarks.own_comments(remarks.comments_to_edit(self._parts))
+        earlier = [each for each in earlier if each.get(ID) in wanted]
         if earlier:
             remarks.withdraw(self._parts, self._root, earlier)
             self._touched = True
@@ -253,20 +272,20 @@ class Standing:
     def anchor(self, name: str, first: int, last: int) -> None:
         """把书签放在几段的头尾；原来有的挪来。"""
         start, end = self._alive(first).paragraphs[0], self._alive(last).paragraphs[-1]
-        insertion.take_anchor(self._root, lambda each: each == name)
-        insertion.put_anchor(name, start, end, self._pen)
+        take_anchor(self._root, lambda each: each == name)
+        put_anchor(name, start, end, self._pen)
         self._touched = True
 
     def accept_own(self) -> None:
         """接受本工具的修订；各段的编号重新排。"""
-        accepting.accept_own(self._root)
+        accept_own(self._root)
         self._touched = True
         self._read()
 
     def strip(self) -> None:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
         self.withdraw([remark.id for remark in self.remarks()])
-        insertion.take_anchor(self._root, lambda name: name.startswith(OWN_ANCHOR))
+        take_anchor(self._root, lambda name: name.startswith(OWN_ANCHOR))
         self.accept_own()
 
     def written(self) -> bytes:
@@ -337,8 +356,8 @@ class Standing:
 
     def _row_at(self, row: Element) -> RowAt:
         cells = []
-        for column, (cell, span) in grids.cells_of(row).items():
-            lines = self._numbered(grids.paragraphs_of(cell))
+        for column, (cell, span) in cells_of(row).items():
+            lines = self._numbered(paragraphs_of(cell))
             cells.append(CellAt(tuple(lines), column, span, merge_continued(cell)))
         return RowAt(tuple(cells))
 
