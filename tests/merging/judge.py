@@ -41,22 +41,26 @@ def words_are_there(after: bytes, there: Iterable[str], gone: Iterable[str] = ()
 
 
 def conflicts_are_told(
-    after: bytes, run: Run, conflicts: Iterable[tuple[str, ...]], in_file: bool = True
+    after: bytes,
+    run: Run,
+    conflicts: Iterable[tuple[str, ...]],
+    in_file: bool = True,
+    labels: tuple[str, ...] = (),
 ) -> None:
-    """每处冲突在文件里有批注（原值、新值都有）或本工具插入的文字，终端上也有。"""
+    """每处冲突在文件里有批注（有的要写明原值、新值）或本工具插入的文字，终端上也有。"""
     for values in conflicts:
         for value in values:
             assert value in run.text, f"终端上没有说“{value}”"
         if in_file:
-            assert told_in_file(after, values), f"文件里没有说{values}"
+            assert told_in_file(after, values, labels), f"文件里没有说{values}"
 
 
-def told_in_file(after: bytes, values: tuple[str, ...]) -> bool:
-    """本工具的一条批注，或它插入的一处文字里，这些值都有；批注要写明原值、新值。"""
+def told_in_file(after: bytes, values: tuple[str, ...], labels: tuple[str, ...] = ()) -> bool:
+    """本工具的一条批注（写着 ``labels`` 的），或它插入的一处文字里，这些值都有。"""
     notes = [
         each.text
         for each in reading.comments(after)
-        if each.author == TOOL and ("新值" in each.text or "原值" in each.text)
+        if each.author == TOOL and all(label in each.text for label in labels)
     ]
     added = [each.text for each in reading.tracked(after) if each[:2] == (TOOL, "插入")]
     return any(all(value in each for value in values) for each in notes + added)
@@ -76,7 +80,12 @@ def judge(scenario: Scenario, person: bytes, desk: Desk, run: Run, anchored: boo
     nothing_of_theirs_changed(person, after)
     words_are_there(after, scenario.there, scenario.gone)
     in_file = anchored or not scenario.faint
-    conflicts_are_told(after, run, scenario.conflicts, in_file)
+    labels = ("原值", "新值") if scenario.code == 1 else ()
+    conflicts_are_told(after, run, scenario.conflicts, in_file, labels)
+    for text, values in scenario.either:
+        assert text in reading.text_of(after) or told_in_file(after, values), (
+            f"没有“{text}”，也没有说"
+        )
     for each in scenario.told:
         assert each in run.text, f"终端上没有说“{each}”"
     if scenario.silent:
