@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from tests.merging.package import WORD_TYPE, Element, Package, W, clone, ensure, make
+from tests.merging.package import PAIRS, WORD_TYPE, Element, Package, W, clone, ensure, make
 from tests.merging.spots import NotThere, cut, paragraph_with, pieces, spot, type_over, words
 
 Look = Literal["同样", "无样式", "加粗", "编号"]
 DIGITS = "零一二三四五六七八九十"
-PAIRS = (("bookmarkStart", "bookmarkEnd"), ("commentRangeStart", "commentRangeEnd"))
 NUMBERING = "word/numbering.xml"
 
 
@@ -82,24 +81,7 @@ def move_paragraph(data: bytes, where: str, after: str) -> bytes:
         moved.addprevious(make("p"))  # 格里总要留一段
         moved.getprevious().addprevious(moved)
     target.addnext(moved)
-    mend_marks(package)
     return package.save()
-
-
-def mend_marks(package: Package) -> None:
-    """剪贴以后结尾到了起头前面的书签没有了；批注的范围颠倒的只留引用处。"""
-    for start, end in PAIRS:
-        opened: set[str] = set()
-        wrong: set[str] = set()
-        for mark in package.body.iter(f"{W}{start}", f"{W}{end}"):
-            identity = mark.get(f"{W}id")
-            if mark.tag == f"{W}{start}":
-                opened.add(identity)
-            elif identity not in opened:
-                wrong.add(identity)
-        for mark in list(package.body.iter(f"{W}{start}", f"{W}{end}")):
-            if mark.get(f"{W}id") in wrong:
-                mark.getparent().remove(mark)
 
 
 def move_section(data: bytes, heading: str, after: str) -> bytes:
@@ -116,7 +98,6 @@ def move_section(data: bytes, heading: str, after: str) -> bytes:
         raise NotThere(f"“{after}”就在要移的一节里")
     for each in reversed(section):
         target.addnext(each)
-    mend_marks(package)
     return package.save()
 
 

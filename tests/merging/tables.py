@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.merging.package import Element, Package, W, clone, drop, ensure, make, unwrap
-from tests.merging.paragraphs import mend_marks, take_out
+from tests.merging.paragraphs import take_out
 from tests.merging.spots import NotThere, put, words
 
 
@@ -82,7 +82,6 @@ def move_row(data: bytes, row: str, after: str) -> bytes:
     package = Package(data)
     moved, target = find_row(package, row), find_row(package, after)
     target.addnext(moved)
-    mend_marks(package)
     return package.save()
 
 
