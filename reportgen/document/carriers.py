@@ -21,7 +21,10 @@ PROPERTY: Final = "reportgen-"
 CHUNK: Final = 250
 PROPERTIES: Final = "docProps/custom.xml"
 PACKAGE: Final = "_rels/.rels"
-_ITEM: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<previous xmlns="{ns}">{base}</previous>'
+_ITEM: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<previous xmlns="{ns}">{base}</previous>'
+)
 _ITEM_PROPERTIES: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem '
     'ds:itemID="{{6B8F3C52-6E0A-4C1B-9B53-72656D6F7274}}" '

@@ -63,9 +63,9 @@ class Succession:
 
 @dataclass
 class Located:
-    """在现稿的哪里：``lines`` 是各段在第几段，``groups`` 是对上的一组一组，``doubtful`` 是拿不准的。
+    """在现稿的哪里：``lines`` 是各段在第几段，``groups`` 是对上的一组一组。
 
-    ``grids`` 是各文段的表格是第几张；``free`` 是正文里不归任何文段的。
+    ``doubtful`` 是拿不准的；``grids`` 是各文段的表格是第几张；``free`` 是正文里不归任何文段的。
     """
 
     lines: dict[Spot, tuple[int, ...]] = field(default_factory=dict)

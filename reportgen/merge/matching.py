@@ -63,7 +63,7 @@ class Pair(NamedTuple):
 
 @dataclass
 class Matching:
-    """对上的结果：``doubtful`` 是拿不准的（上一稿第几段、现稿第几段），现稿里没有的都在 ``gone``。"""
+    """对上的结果：``gone`` 是现稿里没有的，``doubtful`` 是拿不准的（上一稿第几段、现稿第几段）。"""
 
     pairs: list[Pair] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)

@@ -21,9 +21,9 @@ EARLIER = 5
 
 
 class Piece(NamedTuple):
-    """文段写成的样子：``paragraphs`` 是各段，``rows`` 是表格各行各格的文字，``drawing`` 是图的说明。
+    """文段写成的样子：``paragraphs`` 是各段，``drawing`` 是图的说明。
 
-    没有表格的 ``rows`` 为空。
+    ``rows`` 是表格各行各格的文字，没有表格的为空。
     """
 
     id: str

@@ -73,6 +73,8 @@ def insert_table(data: bytes, where: str, lines: list[list[str]]) -> bytes:
             row.append(make("tc", make("tcPr", make("tcW", w=width, type="dxa")), paragraph))
         table.append(row)
     beside.addnext(table)
+    if table.getnext() is None:  # 在格里：表格后面总要有一段
+        table.addnext(make("p"))
     return package.save()
 
 

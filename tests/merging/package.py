@@ -26,6 +26,8 @@ TYPES = "[Content_Types].xml"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DATE = (2021, 7, 1, 9, 0, 0)
 
+PAIRS = (("bookmarkStart", "bookmarkEnd"), ("commentRangeStart", "commentRangeEnd"))
+
 # 本工具的作者名、改文稿的人
 TOOL = "绩效自评工具"
 ZHANG = "张三"
@@ -55,6 +57,10 @@ class Package:
 
     def save(self, order: Callable[[str], Any] | None = None) -> bytes:
         """写成字节；``order`` 是部件的排法，``[Content_Types].xml`` 总在最前。"""
+        if DOCUMENT in self.trees:
+            mend_marks(self.tree())
+            for table in self.tree().iter(f"{W}tbl"):
+                mend_merges(table)
         for name, tree in self.trees.items():
             self.parts[name] = etree.tostring(
                 tree, xml_declaration=True, encoding="UTF-8", standalone=True
@@ -131,6 +137,39 @@ class Package:
                 target = posixpath.join("/", folder, each.get("Target"))
                 if posixpath.normpath(target) == f"/{name}":
                     tree.remove(each)
+
+
+def mend_marks(root: Element) -> None:
+    """剪贴、删除以后，结尾到了起头前面的书签没有了；批注的范围颠倒的只留引用处。"""
+    for start, end in PAIRS:
+        opened: set[str] = set()
+        wrong: set[str] = set()
+        for mark in root.iter(f"{W}{start}", f"{W}{end}"):
+            identity = mark.get(f"{W}id")
+            if mark.tag == f"{W}{start}":
+                opened.add(identity)
+            elif identity not in opened:
+                wrong.add(identity)
+        for mark in list(root.iter(f"{W}{start}", f"{W}{end}")):
+            if mark.get(f"{W}id") in wrong:
+                mark.getparent().remove(mark)
+
+
+def mend_merges(table: Element) -> None:
+    """移、删了行以后，向下合并的续格上面没有起格的，自己成为起格。"""
+    above: dict[int, str] = {}
+    for row in table.iterchildren(f"{W}tr"):
+        column, merged = 0, {}
+        for cell in row.iterchildren(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            width = "1" if span is None else span.get(f"{W}val")
+            if merge is not None:
+                if merge.get(f"{W}val") != "restart" and above.get(column) != width:
+                    merge.set(f"{W}val", "restart")
+                merged[column] = width
+            column += int(width)
+        above = merged
 
 
 def relations_of(source: str) -> str:

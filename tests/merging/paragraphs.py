@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from tests.merging.package import WORD_TYPE, Element, Package, W, clone, ensure, make
+from tests.merging.package import PAIRS, WORD_TYPE, Element, Package, W, clone, ensure, make
 from tests.merging.spots import NotThere, cut, paragraph_with, pieces, spot, type_over, words
 
 Look = Literal["同样", "无样式", "加粗", "编号"]
 DIGITS = "零一二三四五六七八九十"
-PAIRS = (("bookmarkStart", "bookmarkEnd"), ("commentRangeStart", "commentRangeEnd"))
 NUMBERING = "word/numbering.xml"
 
 
@@ -78,6 +77,9 @@ def move_paragraph(data: bytes, where: str, after: str) -> bytes:
     moved, target = paragraph_with(package, where), paragraph_with(package, after)
     if moved is target:
         raise NotThere(f"“{where}”和“{after}”是同一段")
+    if moved.getparent().tag == f"{W}tc" and moved.getparent()[-1] is moved:
+        moved.addprevious(make("p"))  # 格里总要留一段
+        moved.getprevious().addprevious(moved)
     target.addnext(moved)
     return package.save()
 

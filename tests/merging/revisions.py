@@ -17,7 +17,7 @@ from tests.merging.package import (
     unwrap,
 )
 from tests.merging.paragraphs import new_paragraph, take_out
-from tests.merging.spots import isolate, paragraph_with, pieces, similar, spot, words
+from tests.merging.spots import isolate, outside, paragraph_with, pieces, similar, spot, words
 from tests.merging.tables import find_row
 
 WHEN = "2021-07-01T09:00:00Z"
@@ -133,22 +133,8 @@ def _insert(package: Package, paragraph: Element, at: int, text: str, author: st
         return
     (beside.addnext if before else beside.addprevious)(made)
     if holder is not None:  # 不套进别人的插入：把它断开
-        _out_of(made, holder)
+        outside(made)
     _wrap(package, made, "ins", author)
-
-
-def _out_of(run: Element, holder: Element) -> None:
-    """移到套子外面，套子在这里断成两个。"""
-    following = list(run.itersiblings())
-    if following:
-        second = make(holder.tag.rpartition("}")[2])
-        second.attrib.update(holder.attrib)
-        second.set(f"{W}id", str(next_id(holder.getroottree().getroot())))
-        second.extend(following)
-        holder.addnext(second)
-    holder.addnext(run)
-    if not len(holder):
-        holder.getparent().remove(holder)
 
 
 def _delete(package: Package, paragraph: Element, start: int, end: int, author: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.merging.package import MC, Element, Package, W, clone, make
+from tests.merging.package import MC, Element, Package, W, clone, make, next_id, outer
 
 GONE = (f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{MC}Fallback")
 
@@ -137,6 +137,8 @@ def put(paragraph: Element, start: int, end: int, new: str) -> None:
     """第 ``start`` 到 ``end`` 个字换成 ``new``；字随左边一截的样子。"""
     runs = isolate(paragraph, start, end)
     if runs:
+        if new:
+            outside(runs[0])
         write_run(runs[0], new)
         for each in runs[1:]:
             each.getparent().remove(each)
@@ -151,9 +153,12 @@ def put(paragraph: Element, start: int, end: int, new: str) -> None:
         beside = before[-1].text.getparent()
         made = similar(beside, new)
         beside.addnext(made)
+        outside(made)
     elif after:
         beside = after[0].text.getparent()
-        beside.addprevious(similar(beside, new))
+        made = similar(beside, new)
+        beside.addprevious(made)
+        outside(made)
     else:
         marks = [each for each in paragraph if each.tag == f"{W}bookmarkStart"]
         made = make("r", make("t", text=new))
@@ -161,6 +166,23 @@ def put(paragraph: Element, start: int, end: int, new: str) -> None:
             marks[-1].addnext(made)
         else:
             paragraph.append(made)
+
+
+def outside(run: Element) -> None:
+    """打的字不是修订：移到别人没有定的插入外面，那处插入在这里断成两个。"""
+    holder = next(outer(run, "ins", "moveTo"), None)
+    if holder is None:
+        return
+    following = list(run.itersiblings())
+    if following:
+        second = make(holder.tag.rpartition("}")[2])
+        second.attrib.update(holder.attrib)
+        second.set(f"{W}id", str(next_id(holder.getroottree().getroot())))
+        second.extend(following)
+        holder.addnext(second)
+    holder.addnext(run)
+    if not len(holder):
+        holder.getparent().remove(holder)
 
 
 def write_run(run: Element, new: str) -> None:

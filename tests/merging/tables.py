@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.merging.package import Element, Package, W, clone, ensure, make
+from tests.merging.package import Element, Package, W, clone, drop, ensure, make, unwrap
 from tests.merging.paragraphs import take_out
 from tests.merging.spots import NotThere, put, words
 
@@ -56,6 +56,7 @@ def insert_row(data: bytes, row: str, texts: list[str], before: bool = False) ->
     made = clone(beside)
     for mark in list(made.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         mark.getparent().remove(mark)
+    _plain(made)
     made_cells = cells(made)
     for cell in made_cells:
         merge = cell.find(f"{W}tcPr/{W}vMerge")
@@ -131,6 +132,14 @@ def placed(row: Element) -> list[tuple[int, Element]]:
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         column += 1 if span is None else int(span.get(f"{W}val"))
     return found
+
+
+def _plain(row: Element) -> None:
+    """新加的一行没有修订、批注：照抄来的去掉。"""
+    drop(row.iter(f"{W}del", f"{W}moveFrom", f"{W}rPrChange", f"{W}pPrChange"))
+    for change in list(row.iter(f"{W}ins", f"{W}moveTo")):
+        unwrap(change)
+    drop(row.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"))
 
 
 def _text(cell: Element) -> str:

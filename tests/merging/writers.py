@@ -168,7 +168,15 @@ def _smart(paragraph: Element) -> None:
 
 
 def _go_back(package: Package) -> None:
-    """上次停笔的地方：一个空书签。"""
+    """上次停笔的地方：一个空书签；早先的一个没有了。"""
+    earlier = {
+        each.get(f"{W}id")
+        for each in package.body.iter(f"{W}bookmarkStart")
+        if each.get(f"{W}name") == "_GoBack"
+    }
+    for mark in list(package.body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        if mark.get(f"{W}id") in earlier:
+            mark.getparent().remove(mark)
     for paragraph in reversed(paragraphs(package)):
         if pieces(paragraph):
             identity = next_id(package.tree())

@@ -189,8 +189,8 @@ class Standing:
     ) -> None:
         """添写好的几段（图和图题），不作修订；``anchor`` 是书签。"""
         holder, position = self._position(after)
-        insertion.put_blocks(paragraphs, holder, position, self._pen, tracked=False)
-        insertion.put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
+        put_blocks(paragraphs, holder, position, self._pen, tracked=False)
+        put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
         self._numbered(paragraphs)
 
     def drawings(self) -> list[Element]:
