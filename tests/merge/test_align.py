@@ -57,3 +57,8 @@ def test_a_long_text_keeps_what_was_not_touched() -> None:
 def test_between_two_equal_figures_the_contiguous_one() -> None:
     first, second = tokens("前乙5甲5后"), tokens("头乙5尾")
     assert align(first, second) == [(1, 1), (2, 2)]
+
+
+def test_contiguous_outweighs_a_scattered_mark() -> None:
+    first, second = tokens("前甲丙乙丁，戊甲乙后"), tokens("头甲乙，尾")
+    assert align(first, second) == [(7, 1), (8, 2)]
