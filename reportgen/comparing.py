@@ -13,10 +13,9 @@ from reportgen.document.standing import Standing
 from reportgen.document.store import Present, remembered
 from reportgen.finding import Finding, Unreadable
 from reportgen.intake import load, spread
-from reportgen.merge.matching import Stands, Was, match
+from reportgen.merge.differences import differences
 from reportgen.merge.plan import Change
 from reportgen.merge.previous import previous_of, unpacked
-from reportgen.merge.revise import revise
 from reportgen.merge_notes import findings_of
 from reportgen.merging import Manner, Work, merge
 from reportgen.pipeline import assess_project, make_reports
@@ -37,7 +36,7 @@ def compare(old: Path, new: Path, workshop: Workshop) -> Compared:
     """``new`` 是另一份 Word 文件，或数据文件。"""
     try:
         if new.suffix.lower() == ".docx":
-            return Compared(tuple(_between(_standing(old), _standing(new))))
+            return Compared(tuple(differences(_texts(old), _texts(new))))
         return _against_data(old, new, workshop)
     except Unreadable as fault:
         return Compared((), fault.findings, failed=True)
@@ -54,28 +53,8 @@ def _standing(path: Path) -> Standing:
     return Standing(_read(path), str(path))
 
 
-def _between(old: Standing, new: Standing) -> Iterator[Change]:
-    """两份文件不同的各处：改了的只说改的字，多的、少的整段说。"""
-    was = [line.text for line in old.lines if line.text.strip()]
-    now = [line.text for line in new.lines if line.text.strip()]
-    matching = match([Was("", text) for text in was], [Stands(text) for text in now], most=1)
-    known = {pair.was[0]: pair.stands[0] for pair in matching.pairs}
-    for number, text in enumerate(was):
-        if number not in known:
-            yield Change("", text, "")
-            continue
-        later = now[known[number]]
-        for edit in revise(text, later) if text != later else ():
-            yield Change(_around(text, edit.start), text[edit.start : edit.end], edit.text)
-    for number, text in enumerate(now):
-        if number not in known.values():
-            yield Change("", "", text)
-
-
-def _around(text: str, at: int) -> str:
-    """前面的几个字，好认是哪里。"""
-    before = text[max(at - 12, 0) : at].lstrip("0123456789.,%")
-    return f"……{before}" if before else ""
+def _texts(path: Path) -> list[str]:
+    return [line.text for line in _standing(path).lines]
 
 
 def _against_data(old: Path, data: Path, workshop: Workshop) -> Compared:

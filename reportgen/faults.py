@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportgen.document.store import lock_of
 from reportgen.finding import Finding, Origin, Severity
+from reportgen.merge.plan import Change
+
+# 不同的地方最多列几处，一处最多几个字
+MOST_TOLD, LONGEST = 12, 20
 
 
 def same_stem(file: Path, stem: str, rivals: list[Path]) -> Finding:
@@ -64,15 +69,23 @@ def edited(path: Path) -> Finding:
     )
 
 
-def unknown_origin(unlike: int) -> Finding:
-    """不知道上次写的是什么，并不了。"""
+def unknown_origin(changes: Sequence[Change]) -> Finding:
+    """不知道上次写的是什么，并不了；和新的一份哪里不同。"""
+    named = "；".join(f"{_short(each.was)} → {_short(each.now)}" for each in changes[:MOST_TOLD])
+    more = f"……共 {len(changes)} 处" if len(changes) > MOST_TOLD else f"，共 {len(changes)} 处"
     return Finding(
         "merge-unknown",
         Severity.ERROR,
         "文件里、输出文件夹里都没有上次写它的记录，分不清哪些是人写的，没有动；"
-        f"照现在的数据，有 {unlike} 段文字它里面没有",
-        "用 reportgen diff 看哪里不同，自己改；要重新生成，先把它改名或移走，再运行一次",
+        + (f"和照数据新写的不同：{named}{more}" if changes else "和照数据新写的没有不同"),
+        "照数据自己改；要重新生成，先把它改名或移走，再运行一次",
     )
+
+
+def _short(text: str) -> str:
+    if not text:
+        return "（没有）"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
 
 
 def missing(path: Path) -> Finding:

@@ -71,6 +71,12 @@ _TELLINGS: Final = {
         "“{stands}”里还有“{was}”，数据已经改为“{now}”；不是本工具写的，没有动",
         "核对是不是同一个数，是的自己改",
     ),
+    Topic.PENDING: _Telling(
+        "merge-pending",
+        Severity.WARNING,
+        "定稿里还有{stands}没有接受或拒绝的修订，是人留下的，没有动",
+        "在 Word 里接受或拒绝，再送出去",
+    ),
     Topic.ORDER: _Telling(
         "merge-order",
         Severity.NOTE,
@@ -146,7 +152,8 @@ def note(told: Mapping[str, Sequence[Finding]], like: Report) -> Report:
 
 def _row(numbered: tuple[int, Finding]) -> Row:
     number, finding = numbered
-    places = "、".join(map(str, finding.origins[1:]))
+    named = (each._replace(file=Path(each.file).name) for each in finding.origins[1:])
+    places = "、".join(map(str, named))
     texts = (str(number), finding.severity.label, finding.message, places, finding.remedy)
     return Row(tuple(Cell((text,), "表格左文") for text in texts))
 

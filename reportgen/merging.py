@@ -19,8 +19,8 @@ from reportgen.document.standing import Standing, Untouchable, texts_as_seen, te
 from reportgen.document.store import Present
 from reportgen.document.style import StyleDocument
 from reportgen.finding import Unreadable
+from reportgen.merge.differences import differences
 from reportgen.merge.locating import section_of
-from reportgen.merge.matching import bare
 from reportgen.merge.plan import Change, Remark, Told, Topic, changes_of
 from reportgen.merge.planner import make_plan
 from reportgen.merge.previous import Previous, unpacked
@@ -94,6 +94,8 @@ def merge(present: Present, work: Work) -> Merged:
         _prove(present.data, data, texts, tracked)
         if wrong := check_document(data, work.report.name, carrier=present.data):
             raise Unreadable(wrong)
+    if work.manner is Manner.FINAL and (pending := sum(standing.other_authors.values())):
+        plan.told.append(Told(Topic.PENDING, "", f"{pending} 处"))
     told, changes = tuple(plan.told), tuple(changes_of(plan, story, work.new))
     return Merged(data, later, told, changes, tuple(texts))
 
@@ -126,10 +128,10 @@ def _previous(standing: Standing, known: Sequence[Previous], new: Previous) -> P
     return known[0] if known else None
 
 
-def _unlike(standing: Standing, new: Previous) -> int:
-    """新稿有几段文字是现稿里没有的。"""
-    stands = {bare(line.text) for line in standing.lines}
-    return sum(bare(text) not in stands for piece in new.pieces for text in piece.texts if text)
+def _unlike(standing: Standing, new: Previous) -> list[Change]:
+    """现稿和新稿哪里不同。"""
+    texts = [text for piece in new.pieces for cell in piece.texts for text in cell.split("\n")]
+    return list(differences([line.text for line in standing.lines], texts))
 
 
 def _words(remark: Remark, sources: Sources) -> str:

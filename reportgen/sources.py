@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assessment import Assessment, IndicatorResult
@@ -24,8 +25,9 @@ class Source(NamedTuple):
     derived: tuple[str, ...] = ()
 
     def told(self) -> str:
-        """写成一句：执行数（甲.yaml:12:5）。"""
-        where = "、".join(dict.fromkeys(str(origin) for origin in self.origins))
+        """写成一句：执行数（甲.yaml:12:5）；文件只写名称，不写在哪个文件夹。"""
+        named = (origin._replace(file=Path(origin.file).name) for origin in self.origins)
+        where = "、".join(dict.fromkeys(map(str, named)))
         return f"{self.label}（{where}）" if where else self.label
 
 

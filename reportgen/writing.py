@@ -45,6 +45,7 @@ class Written:
     path: Path
     saved: Saved
     merged: Merged | None = None
+    final: bool = False
 
     @property
     def length(self) -> int:
@@ -167,7 +168,8 @@ class _Desk:
             else:
                 if outcome is Saved.KEPT and report.name not in self._unmerged:
                     self.findings.append(faults.edited(path))
-                yield Written(report, path, outcome, self._merged.get(report.name))
+                final = self._order.manner is Manner.FINAL
+                yield Written(report, path, outcome, self._merged.get(report.name), final)
 
 
 def _located(finding: Finding, path: Path) -> Finding:

@@ -91,6 +91,7 @@ def show_written(outcome: Outcome, dry_run: bool) -> None:
     for written in outcome.written:
         report = written.report
         mark = (FORECASTS if dry_run else MARKS)[written.saved.value]
+        mark += "（定稿）" if written.final else ""
         length = ""
         if report.limit is not None and written.saved.value != "kept":
             length = f"，{written.length} 字（上限 {report.limit} 字）"

@@ -93,10 +93,11 @@ def _with_chunks(properties: bytes, base: str) -> bytes:
 
 def carried(parts: Parts) -> Iterator[str]:
     """文件里存着的底子，先部件、后属性；坏了没有由读的人看。"""
-    for name in _items(parts):
-        yield _text(parts.look(name))
-    chunks = sorted((each.get("name", ""), _text(each)) for each in _own(parts))
-    if chunks:
+    for item in _items(parts):
+        yield _text(parts.look(item))
+    name = _properties(parts)
+    if name is not None and (own := _own(parts.look(name))):
+        chunks = sorted((each.get("name", ""), _text(each)) for each in own)
         yield "".join(text for _, text in chunks)
 
 
@@ -148,17 +149,17 @@ def _properties(parts: Parts) -> str | None:
     return None if relation is None else relation.part
 
 
-def _own(parts: Parts) -> list[Element]:
+def _own(properties: Element) -> list[Element]:
     """自定义属性里的底子。"""
-    name = _properties(parts)
-    if name is None:
-        return []
-    return [each for each in parts.look(name) if str(each.get("name")).startswith(PROPERTY)]
+    return [each for each in properties if str(each.get("name")).startswith(PROPERTY)]
 
 
 def _remove_chunks(parts: Parts) -> None:
     name = _properties(parts)
-    if name is not None and _own(parts):
-        root = parts.edit(name)
-        for each in _own(parts):
-            root.remove(each)
+    if name is None or not _own(parts.look(name)):
+        return
+    root = parts.edit(name)
+    for each in _own(root):
+        root.remove(each)
+    if len(root) == 0:
+        parts.remove(name)

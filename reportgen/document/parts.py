@@ -113,16 +113,24 @@ class Parts:
             return
         for relations in [each for each in self._names.values() if each.endswith(".rels")]:
             folder = posixpath.dirname(posixpath.dirname(relations))
-            for each in list(self.look(relations)):
-                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
-                if target.lower() == f"/{name}".lower() and each.get("TargetMode") != "External":
-                    self.edit(relations).remove(each)
-        for each in list(self.look(TYPES)):
-            if each.get("PartName", "").lower() == f"/{name}".lower():
-                self.edit(TYPES).remove(each)
+            self._drop(relations, "Target", name, folder)
+        self._drop(TYPES, "PartName", name, "")
         self._changed.pop(name, None)
         self._removed.add(name.lower())
         self.remove(_relations_part(name))
+
+    def _drop(self, listing: str, attribute: str, part: str, folder: str) -> None:
+        """关系、内容类型里指着一个部件的，去掉。"""
+
+        def points(each: Element) -> bool:
+            target = posixpath.normpath(posixpath.join("/", folder, each.get(attribute, "")))
+            inside = each.get("TargetMode") != "External"
+            return inside and target.lower() == f"/{part}".lower()
+
+        if any(map(points, self.look(listing))):
+            root = self.edit(listing)
+            for each in [each for each in root if points(each)]:
+                root.remove(each)
 
     def _type_extension(self, extension: str, content_type: str) -> None:
         """不是 .xml 的部件照惯例按扩展名登记，登记过的不动。"""

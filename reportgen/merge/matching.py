@@ -262,9 +262,9 @@ class _Matcher:
     def _filled(self) -> None:
         """整段等人填写的，填了就一点也不像：前后都对上了，中间两边都只剩一段的，就是它。"""
         for was, lines in self._gaps():
-            if len(was) == len(lines) == 1 and re.fullmatch(TO_FILL, self._was[was[0]].text):
-                if not self._stands[lines[0]].pieces:
-                    self._pair(was, lines)
+            alone = len(was) == len(lines) == 1 and not self._stands[lines[0]].pieces
+            if alone and re.fullmatch(TO_FILL, self._was[was[0]].text):
+                self._pair(was, lines)
 
     def _doubts(self, was: list[int]) -> Iterable[tuple[int, int]]:
         _, lines = self._left()

@@ -107,6 +107,7 @@ class Topic(StrEnum):
     DOUBTFUL = "doubtful"  # 拿不准在哪里，没有改
     STALE = "stale"  # 人加的文字、页眉页脚里还有旧的数
     ORDER = "order"  # 次序和数据不同
+    PENDING = "pending"  # 定稿里还有别人的修订
 
 
 class Told(NamedTuple):

@@ -13,7 +13,6 @@ from tests.merging.judge import words_are_there
 from tests.merging.package import TOOL, Package
 from tests.merging.scenarios import AGAIN, EXECUTED, RUN, RUN_NOW
 
-
 WORDS = "资金使用规范。"
 
 

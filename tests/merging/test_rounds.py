@@ -24,7 +24,6 @@ from tests.merging.scenarios import (
     Corrections,
 )
 
-
 TEMPLATES = Path(__file__).parents[2] / "templates" / "zh"
 RUN_THEN = RUN_NOW.replace("1640.06", "1652.36").replace("94.26", "94.96").replace("18.85", "18.99")
 WORDS = "资金使用规范。"

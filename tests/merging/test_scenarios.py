@@ -21,7 +21,6 @@ from tests.merging.scenarios import (
     Scenario,
 )
 
-
 Strip = Callable[[bytes], bytes]
 
 
