@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from tests.merging import edits
 from tests.merging.materials import EARLIER
 
 Edit: TypeAlias = Callable[[bytes], bytes]
@@ -114,3 +115,25 @@ class Scenario:
 
     def __str__(self) -> str:
         return self.name
+
+
+def managed(data: bytes) -> bytes:
+    """一句话里添几个字。"""
+    return edits.change_words(data, "统一归口管理", "统一归口管理、统一核算")
+
+
+def long(data: bytes) -> bytes:
+    """加很长的一段。"""
+    return edits.insert_paragraph(data, THREE, "另：" + "宣传工作成效明显。" * 500)
+
+
+def elsewhere(data: bytes) -> bytes:
+    """别处加一句，文件就是人改过的。"""
+    return edits.append_words(data, GOAL, "这一句是张三加的。")
+
+
+def stale(data: bytes) -> bytes:
+    """旧数写在自己的段落、页眉、脚注里。"""
+    data = edits.insert_paragraph(data, ONE, "全年共支付1628.06万元，明细附后。")
+    data = edits.put_in_header(data, "执行数1628.06万元")
+    return edits.insert_footnote(data, "走访合作媒体", "合计支付1628.06万元")

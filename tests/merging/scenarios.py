@@ -17,39 +17,24 @@ from tests.merging.given import (
     DROPPED,
     EARLIER_HINT,
     EXECUTED,
+    FORM,
     GOAL,
     LOW,
     MONEY,
     MONEY_NOW,
     MORE_WORK,
-    ONE,
     RESULT,
     RESULTS,
     RUN,
     RUN_NOW,
     SWAPPED,
+    THREE,
     Scenario,
+    elsewhere,
+    long,
+    managed,
+    stale,
 )
-
-
-def _rows_26(data: bytes) -> bytes:
-    return edits.change_words(data, "统一归口管理", "统一归口管理、统一核算")
-
-
-def _long(data: bytes) -> bytes:
-    return edits.insert_paragraph(data, THREE, "另：" + "宣传工作成效明显。" * 500)
-
-
-def _elsewhere(data: bytes) -> bytes:
-    """别处加一句，文件就是人改过的。"""
-    return edits.append_words(data, GOAL, "这一句是张三加的。")
-
-
-def _stale(data: bytes) -> bytes:
-    data = edits.insert_paragraph(data, ONE, "全年共支付1628.06万元，明细附后。")
-    data = edits.put_in_header(data, "执行数1628.06万元")
-    return edits.insert_footnote(data, "走访合作媒体", "合计支付1628.06万元")
-
 
 SCENARIOS: Final = (
     Scenario(
@@ -324,7 +309,7 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "23-旧数在自己的段落、页眉、脚注里",
-        _stale,
+        stale,
         there=("全年共支付1628.06万元，明细附后。", RUN_NOW),
         conflicts=(("1628.06", "1640.06"),),
         told=("页眉", "脚注"),
@@ -354,7 +339,7 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "25-材料添了一段",
-        _elsewhere,
+        elsewhere,
         change=MORE_WORK,
         there=(
             "这一句是张三加的。",
@@ -371,7 +356,7 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "26-数据没有变",
-        _rows_26,
+        managed,
         change=(),
         there=("统一归口管理、统一核算", RUN),
         silent=True,
@@ -387,7 +372,7 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "30-没有填，数据来了",
-        _elsewhere,
+        elsewhere,
         change=RESULTS,
         there=("这一句是张三加的。", RESULT.strip()),
         gone=(f"【请填写：{EARLIER_HINT}】",),
@@ -396,7 +381,7 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "32-加得超过了字数",
-        _long,
+        long,
         there=("另：宣传工作成效明显。宣传工作成效明显。", RUN_NOW),
         told=("6000",),
     ),
