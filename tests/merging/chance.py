@@ -145,11 +145,17 @@ def _format(hand: Hand, data: bytes) -> bytes:
 
 
 def _figure(hand: Hand, data: bytes) -> tuple[str, str]:
-    text = hand.text(data)
-    found = [m.group() for m in FIGURE.finditer(text) if not m.group().startswith("20")]
+    """随便一段有数的，和其中一个数；年份不算。"""
+    texts = [words(each) for each in paragraphs(Package(data))]
+    found = [
+        (text, m.group())
+        for text in texts
+        for m in FIGURE.finditer(text)
+        if not re.fullmatch("20[12][0-9]", m.group())
+    ]
     if not found:
         raise NotThere("没有数")
-    return text, hand.chance.choice(found)
+    return hand.chance.choice(found)
 
 
 def _rewrite(hand: Hand, data: bytes) -> bytes:
@@ -181,7 +187,7 @@ def _insert(hand: Hand, data: bytes) -> bytes:
     where, before = hand.text(data), hand.chance.random() < 0.5
     within = not before and hand.chance.random() < 0.5
     text = f"补充：{hand.word()}的情况见附件。"
-    return edits.insert_paragraph(data, where, text, before, look, within)  # type: ignore[arg-type]
+    return edits.insert_paragraph(data, where, text, before, look, within)
 
 
 def _cell(hand: Hand, data: bytes) -> bytes:
@@ -226,7 +232,7 @@ def _tracked_new(hand: Hand, data: bytes) -> bytes:
 
 def _look(hand: Hand, data: bytes) -> bytes:
     change = hand.chance.choice((edits.bold, edits.colour, edits.bold_tracked))
-    return change(data, hand.part(hand.text(data)))  # type: ignore[operator,no-any-return]
+    return change(data, hand.part(hand.text(data)))
 
 
 def _width(hand: Hand, data: bytes) -> bytes:
@@ -235,7 +241,7 @@ def _width(hand: Hand, data: bytes) -> bytes:
 
 def _note(hand: Hand, data: bytes) -> bytes:
     change = hand.chance.choice((edits.insert_comment, edits.insert_footnote))
-    return change(data, hand.part(hand.text(data)), f"{hand.word()}核对")  # type: ignore[operator,no-any-return]
+    return change(data, hand.part(hand.text(data)), f"{hand.word()}核对")
 
 
 def _object(hand: Hand, data: bytes) -> bytes:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from reportgen.document.check import check_document
 from tests.merging import reading
 from tests.merging.desk import Desk, Run
+from tests.merging.given import Scenario
 from tests.merging.package import TOOL
-from tests.merging.scenarios import Scenario
 
 
 def nothing_of_theirs_changed(person: bytes, after: bytes) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk
+from tests.merging.given import AGAIN, EXECUTED, RUN, RUN_NOW
 from tests.merging.judge import words_are_there
 from tests.merging.package import TOOL, Package
-from tests.merging.scenarios import AGAIN, EXECUTED, RUN, RUN_NOW
 
 WORDS = "资金使用规范。"
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk, Run
+from tests.merging.given import MONEY, RUN, RUN_NOW, THREE
 from tests.merging.judge import conflicts_are_told, nothing_of_theirs_changed, words_are_there
 from tests.merging.package import TOOL, ZHANG, Package, W
-from tests.merging.scenarios import MONEY, RUN, RUN_NOW, THREE
 
 WORDS = "资金使用规范。"
 Break = Callable[[bytes], bytes]

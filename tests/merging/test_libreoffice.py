@@ -9,9 +9,10 @@ import pytest
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk
+from tests.merging.given import EXECUTED, REPORT, Scenario
 from tests.merging.judge import judge
 from tests.merging.office import resave
-from tests.merging.scenarios import EXECUTED, REPORT, SCENARIOS, Scenario
+from tests.merging.scenarios import SCENARIOS
 
 pytestmark = [pytest.mark.office, pytest.mark.skip(reason="合并还没有接上")]
 

@@ -10,9 +10,7 @@ import pytest
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk
-from tests.merging.judge import nothing_of_theirs_changed, settled, words_are_there
-from tests.merging.package import TOOL
-from tests.merging.scenarios import (
+from tests.merging.given import (
     AGAIN,
     EXECUTED,
     MONEY,
@@ -23,6 +21,8 @@ from tests.merging.scenarios import (
     THREE,
     Corrections,
 )
+from tests.merging.judge import nothing_of_theirs_changed, settled, words_are_there
+from tests.merging.package import TOOL
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "zh"
 RUN_THEN = RUN_NOW.replace("1640.06", "1652.36").replace("94.26", "94.96").replace("18.85", "18.99")

@@ -9,17 +9,9 @@ import pytest
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk
+from tests.merging.given import EXECUTED, MONEY_NOW, REPORT, RUN, RUN_NOW, Edit, Scenario
 from tests.merging.judge import judge, nothing_of_theirs_changed, words_are_there
-from tests.merging.scenarios import (
-    EXECUTED,
-    MONEY_NOW,
-    REPORT,
-    RUN,
-    RUN_NOW,
-    SCENARIOS,
-    Edit,
-    Scenario,
-)
+from tests.merging.scenarios import SCENARIOS
 
 Strip = Callable[[bytes], bytes]
 
