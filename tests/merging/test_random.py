@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 import tempfile
 import unicodedata
@@ -48,10 +49,20 @@ def sequence(seed: int, root: Path) -> Counter[str]:
         run = desk.write()
         assert run.code in (0, 1), f"第{turn + 1}轮没有写成：{run.text}"
         after = desk.read(document)
+        fresh = plain(reading.text_of(anew(desk).read(document)))
+        changed = [(old, new) for old, new in changed if plain(new) in fresh]
         counts += inspect(hand, person, after, run.text, changed)
         settled(desk, run, document)
     counts["试过的编辑"] = hand.tried
     return counts
+
+
+def anew(desk: Desk) -> Desk:
+    """照现在的数据新写的一份：没有人改过的话，该有哪些数。"""
+    made = Desk(desk.root / "新写", desk.project, desk.data.read_text(encoding="utf-8"))
+    shutil.rmtree(made.output, ignore_errors=True)
+    made.write()
+    return made
 
 
 def scribbled(hand: chance.Hand, data: bytes) -> bytes:
