@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.length import count_all
 from reportgen.merge.plan import Told, Topic
+from reportgen.merge.revise import revise
 from reportgen.report import Block, Cell, Kind, Properties, Report, Row, Table, Wording
 from reportgen.sources import Sources
 
@@ -50,7 +51,7 @@ _TELLINGS: Final = {
     Topic.DELETED: _Telling(
         "merge-deleted",
         Severity.NOTE,
-        "人删去的“{was}”，数据现在是“{now}”，没有再写",
+        "人删去的“{was}”，数据变了：{changes}；没有再写",
         "要写的，自己补上；不要的不用管",
     ),
     Topic.DROPPED: _Telling(
@@ -62,7 +63,7 @@ _TELLINGS: Final = {
     Topic.DOUBTFUL: _Telling(
         "merge-doubtful",
         Severity.WARNING,
-        "拿不准“{was}”是不是这里的“{stands}”，没有改；数据现在是“{now}”",
+        "拿不准“{was}”是不是这里的“{stands}”，没有改；数据变了：{changes}",
         "核对这一段，照新的数自己改",
     ),
     Topic.STALE: _Telling(
@@ -95,6 +96,7 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
             "was": _short(each.was) or "（没有）",
             "now": _short(each.now) or "（没有了）",
             "stands": _short(each.stands) or "（没有）",
+            "changes": _changes(each.was, each.now),
         }
         where = f"“{section}”一节：" if section else ""
         found = sources.of(each.now, section)
@@ -156,6 +158,15 @@ def _row(numbered: tuple[int, Finding]) -> Row:
     places = "、".join(map(str, named))
     texts = (str(number), finding.severity.label, finding.message, places, finding.remedy)
     return Row(tuple(Cell((text,), "表格左文") for text in texts))
+
+
+def _changes(was: str, now: str) -> str:
+    """整段里变了的几处：6674 → 6700。"""
+    if not was or not now:
+        return f"现在是“{_short(now)}”" if now else "现在没有了"
+    edits = revise(was, now)
+    told = (f"“{_short(was[e.start : e.end])}” → “{_short(e.text)}”" for e in edits)
+    return "、".join(told)
 
 
 def _short(text: str) -> str:

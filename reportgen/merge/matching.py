@@ -28,6 +28,8 @@ DOUBTFUL: Final = 0.45
 # 书签在这一段上，多信几分；书签说是别的文段的，少信几分
 ANCHORED: Final = 0.3
 ELSEWHERE: Final = 0.15
+# 合起来才像的，比只像一半的多算一点
+JOINED: Final = 0.05
 # 一段最多拆成几段、几段最多并成一段
 MOST_JOINED: Final = 3
 # 两边没有对上的合起来多到这样，不逐对比
@@ -227,7 +229,8 @@ class _Matcher:
         if any(not _inside(masked(text), whole) for text in texts):
             return 0
         trusts = [self._trust(index, line) for index in was for line in lines]
-        return self._likeness(was, lines) + min(max(trusts), 0) - ALIKE + 0.05
+        trust = sum(trusts) / len(trusts)
+        return self._likeness(was, lines) + trust - ALIKE + JOINED
 
     def _left(self) -> tuple[list[int], list[int]]:
         was = [index for index in range(len(self._was)) if index not in self._of_was]

@@ -59,8 +59,9 @@ def three_way(
     merged = merge_text(base, theirs, new, texts.earlier, names)
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
     clashes = [*merged.clashes, *crossing]
+    differing = list(merged.differing)
     if asked and texts.agreed is not None:
-        clashes = _carried(texts, asked, clashes, names)
+        clashes, differing = _carried(texts, asked, clashes, differing, names)
     questions = []
     open_ = []
     for clash in clashes:
@@ -69,25 +70,35 @@ def three_way(
         questions.append(Question(texts.piece, clash.was, clash.now, settled))
         if not settled:
             open_.append(_moved(clash, skip))
-    differing = tuple(
+    told = tuple(
         each._replace(start=each.start + skip, end=each.end + skip)
-        for each in merged.differing
+        for each in differing
         if not any(_overlap(clash, each) for clash in clashes)  # 冲突里说过了
     )
-    return Settled(rewrites, tuple(open_), differing, tuple(questions))
+    return Settled(rewrites, tuple(open_), told, tuple(questions))
 
 
 def _carried(
-    texts: Texts, asked: Sequence[Question], clashes: list[Clash], names: Collection[str]
-) -> list[Clash]:
-    """从有冲突以前的样子看，还没有了结的冲突；同一处的只说一次，原值是最早的。"""
-    again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names).clashes
+    texts: Texts,
+    asked: Sequence[Question],
+    clashes: list[Clash],
+    differing: list[Differing],
+    names: Collection[str],
+) -> tuple[list[Clash], list[Differing]]:
+    """从有冲突以前的样子看：还没有了结的冲突接着说，同一处的只说一次，原值是最早的。
+
+    数据又改回了那时的样子，就不是冲突，只是人写的和数据不一致。
+    """
+    again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names)
     known = {each.was for each in asked}
-    kept = [clash for clash in again if clash.was in known]
-    return kept + [clash for clash in clashes if not any(_overlap(clash, each) for each in kept)]
+    kept = [clash for clash in again.clashes if clash.was in known]
+    settled: list[Clash | Differing] = [*kept, *again.differing]
+    fresh = [clash for clash in clashes if not any(_overlap(each, clash) for each in settled)]
+    more = [each for each in again.differing if not any(_overlap(each, d) for d in differing)]
+    return kept + fresh, differing + more
 
 
-def _overlap(one: Clash, other: Clash | Differing) -> bool:
+def _overlap(one: Clash | Differing, other: Clash | Differing) -> bool:
     same = (one.start, one.end) == (other.start, other.end)
     return same or (one.start < other.end and other.start < one.end)
 

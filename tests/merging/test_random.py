@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -25,8 +26,9 @@ COUNTED = ("轮", "试过的编辑", "留着的话", "丢了的话", "到了的�
 
 
 def plain(text: str) -> str:
-    """比数用的写法：全角成半角，去掉千分位。"""
-    return unicodedata.normalize("NFKC", text).replace(",", "")
+    """比数用的写法：全角成半角，去掉千分位和小数末尾的零。"""
+    text = unicodedata.normalize("NFKC", text).replace(",", "")
+    return re.sub(r"(\.\d*?)0+(?!\d)", lambda found: found[1].rstrip("."), text)
 
 
 def sequence(seed: int, root: Path) -> Counter[str]:
@@ -94,7 +96,8 @@ def inspect(
     before, now = reading.text_of(person), reading.text_of(after)
     notes = "\n".join(each.text for each in reading.comments(after))
     counts: Counter[str] = Counter()
-    others = reading.footnotes(person) + [each.text for each in reading.comments(person)]
+    others = reading.footnotes(person)
+    others += [each.text for each in reading.comments(person) if each.author != TOOL]
     standing = before + "\n".join(others)
     remaining = now + notes + "\n".join(reading.footnotes(after))
     for mark in hand.marks:
