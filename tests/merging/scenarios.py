@@ -334,7 +334,7 @@ SCENARIOS: Final = (
         "25-指标添了一项",
         lambda d: edits.edit_cell(d, "党报党刊订阅数", "", "超额部分为社区增订。"),
         change=ADDED,
-        there=("超额部分为社区增订。", "宣传培训次数\n2\n2次\n2次\n2\n\n文明手册编印批次\n1\n2次"),
+        there=("超额部分为社区增订。", "2次\n2\n\n\n\n\n文明手册编印批次\n1\n2次"),
         document=FORM,
     ),
     Scenario(
