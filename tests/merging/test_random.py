@@ -94,8 +94,11 @@ def printed(fresh: str, changed: list[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def has(text: str, figure: str) -> bool:
-    """有这个数，不是别的数的一截。"""
-    return bool(re.search(rf"(?<![\d.]){re.escape(plain(figure))}(?![\d.])", plain(text)))
+    """有这个数，不是别的数的一截；1,188.30 也是 1188.3。"""
+    number, unit = re.fullmatch(r"([\d.]+)(.*)", plain(figure)).groups()
+    zeros = "0*" if "." in number else r"(?:\.0+)?"
+    pattern = rf"(?<![\d.]){re.escape(number)}{zeros}(?!\d|\.\d){re.escape(unit)}"
+    return bool(re.search(pattern, plain(text)))
 
 
 def inspect(
