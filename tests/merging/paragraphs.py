@@ -139,9 +139,11 @@ def join_paragraphs(data: bytes, where: str) -> bytes:
     """段末删去回车：与下一段并成一段，两个书签都在里面。"""
     package = Package(data)
     paragraph = paragraph_with(package, where)
-    following = paragraph.getnext()
+    following = next(paragraph.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt"), None)
     if following is None or following.tag != f"{W}p":
         raise NotThere(f"“{where}”后面没有段落可并")
+    while paragraph.getnext() is not following:  # 两段之间的书签
+        paragraph.append(paragraph.getnext())
     paragraph.extend([each for each in following if each.tag != f"{W}pPr"])
     following.getparent().remove(following)
     return package.save()

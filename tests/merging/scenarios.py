@@ -225,7 +225,7 @@ SCENARIOS: Final = (
         "16-备注格改了",
         lambda d: edits.edit_cell(d, "党报党刊订阅数", "", "超额部分为社区增订。"),
         change=(*EXECUTED, *COPIES),
-        there=("超额部分为社区增订。", "6700\n3", "1640.06\n94.26%\n18.85"),
+        there=("6700\n3\n超额部分为社区增订。", "1640.06\n94.26%\n18.85"),
         silent=True,
         code=0,
         document=FORM,
@@ -334,11 +334,7 @@ SCENARIOS: Final = (
         "25-指标添了一项",
         lambda d: edits.edit_cell(d, "党报党刊订阅数", "", "超额部分为社区增订。"),
         change=ADDED,
-        there=(
-            "超额部分为社区增订。",
-            "宣传培训次数\n2\n2次\n2次\n2\n",
-            "\n文明手册编印批次\n1\n2次\n2次\n1\n",
-        ),
+        there=("超额部分为社区增订。", "2次\n2\n\n\n\n\n文明手册编印批次\n1\n2次"),
         document=FORM,
     ),
     Scenario(

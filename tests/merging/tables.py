@@ -8,10 +8,12 @@ from tests.merging.spots import NotThere, put, words
 
 
 def edit_cell(data: bytes, row: str, old: str, new: str) -> bytes:
-    """在有 ``row`` 的一行里，内容是 ``old`` 的一格改成 ``new``；``old`` 为空是第一个空格。"""
+    """在有 ``row`` 的一行里，内容是 ``old`` 的一格改成 ``new``；有几个的，最右边的一个。"""
     package = Package(data)
-    for cell in cells(find_row(package, row)):
-        if _text(cell) == old:
+    for cell in reversed(cells(find_row(package, row))):
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        continued = merge is not None and merge.get(f"{W}val") != "restart"
+        if _text(cell) == old and not continued:
             paragraphs = cell.findall(f"{W}p")
             for extra in paragraphs[1:]:
                 take_out(package, extra)

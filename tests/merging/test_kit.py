@@ -165,7 +165,7 @@ TEXT_EDITS: dict[str, tuple[Edit, str, str]] = {
         "不会有的",
     ),
     "修订加粗": (lambda d: edits.bold_tracked(d, EXECUTED), EXECUTED, "不会有的"),
-    "清格": (lambda d: edits.clear_cell(d, "效益指标", "30"), "效益指标\n\n", "不会有的"),
+    "清格": (lambda d: edits.clear_cell(d, "效益指标", "30"), "效益指标\n30\n\n", "不会有的"),
     "改格": (lambda d: edits.edit_cell(d, "产出指标", "37.96", "38"), "产出指标\n40\n38\n", "无有"),
     "删行": (lambda d: edits.delete_row(d, "效益指标"), "37.96\n满意度指标", "效益指标\n30"),
     "加行": (
