@@ -14,7 +14,7 @@ from tests.merging.judge import judge
 from tests.merging.office import resave
 from tests.merging.scenarios import SCENARIOS
 
-pytestmark = [pytest.mark.office, pytest.mark.skip(reason="合并还没有接上")]
+pytestmark = pytest.mark.office
 
 # 存三次、转 odt 的几种：改字、移、分、并、表格、修订、填写
 FEW = ("01-数的前后换词", "03-数也改了", "07-段落移了", "08-分成两段", "09-两段并一段")

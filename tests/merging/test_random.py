@@ -20,7 +20,6 @@ from tests.merging.desk import Desk
 from tests.merging.judge import nothing_of_theirs_changed, settled
 from tests.merging.package import TOOL
 
-pytestmark = pytest.mark.skip(reason="合并还没有接上")
 
 SEQUENCES = 60
 UNITS = "万元%分个件卷"
