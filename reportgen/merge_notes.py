@@ -72,6 +72,12 @@ _TELLINGS: Final = {
         "“{stands}”里还有“{was}”，数据已经改为“{now}”；不是本工具写的，没有动",
         "核对是不是同一个数，是的自己改",
     ),
+    Topic.UNADDED: _Telling(
+        "merge-row-unadded",
+        Severity.WARNING,
+        "数据里新有的一行“{now}”，表格的栏人改过，没有添",
+        "自己在表格里添上",
+    ),
     Topic.PENDING: _Telling(
         "merge-pending",
         Severity.WARNING,

@@ -106,6 +106,7 @@ class Topic(StrEnum):
     DROPPED = "dropped"  # 数据里没有了的，人改过，留着
     DOUBTFUL = "doubtful"  # 拿不准在哪里，没有改
     STALE = "stale"  # 人加的文字、页眉页脚里还有旧的数
+    UNADDED = "unadded"  # 表格的栏人改过，新的一行添不进去
     ORDER = "order"  # 次序和数据不同
     PENDING = "pending"  # 定稿里还有别人的修订
 

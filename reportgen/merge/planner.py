@@ -213,7 +213,13 @@ class _Planner:
             self._cell(piece.id, cell)
         if change.removed:
             self.made.steps.append(RemoveRows(number, tuple(change.removed)))
-        self.made.steps.extend(AddRow(number, after, later.id, row) for after, row in change.added)
+        shapes = {len(row.cells) for row in grid.rows}
+        for after, row in change.added:
+            cells = later.rows[row]
+            if len(cells) in shapes:
+                self.made.steps.append(AddRow(number, after, later.id, row))
+            else:
+                self._tell(Told(Topic.UNADDED, later.id, "", "", "｜".join(cells)))
         for row in change.kept:
             line = grid.rows[row].cells[0][0]
             shown = "｜".join(self._text(each[0]) for each in grid.rows[row].cells)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.merging import edits, reading
 from tests.merging.desk import Desk
@@ -48,6 +49,29 @@ WRITERS: dict[str, Edit] = {
 }
 
 
+EVERY = 5
+
+
+def _shared(ways: Iterable[str], first: bool = False) -> list[ParameterSet]:
+    """情形 × 处境：头一种处境（``first``）全有，别的轮着来；其余的 ``pytest -m whole`` 才跑。"""
+    return [
+        pytest.param(
+            scenario,
+            way,
+            id=f"{scenario}-{way}",
+            marks=() if (first and not j) or (i + j) % EVERY == 0 else pytest.mark.whole,
+        )
+        for i, scenario in enumerate(SCENARIOS)
+        for j, way in enumerate(ways)
+    ]
+
+
+SOME = [
+    pytest.param(each, id=str(each), marks=() if i % EVERY == 0 else pytest.mark.whole)
+    for i, each in enumerate(SCENARIOS)
+]
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """写好的一份，各种情形照着铺。"""
@@ -67,8 +91,7 @@ def test_the_base_is_carried(written: Desk) -> None:
     assert (written.output / ".reportgen").is_dir()
 
 
-@pytest.mark.parametrize("plight", PLIGHTS)
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize(("scenario", "plight"), _shared(PLIGHTS, first=True))
 def test_scenario(scenario: Scenario, plight: str, desk: Desk) -> None:
     strip, memory = PLIGHTS[plight]
     edited = desk.edit(scenario.edit, document=scenario.document)
@@ -80,8 +103,7 @@ def test_scenario(scenario: Scenario, plight: str, desk: Desk) -> None:
     judge(scenario, person, desk, run, anchored=edits.anchors(person) == edits.anchors(edited))
 
 
-@pytest.mark.parametrize("writer", WRITERS)
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize(("scenario", "writer"), _shared(WRITERS))
 def test_scenario_as_saved_by(scenario: Scenario, writer: str, desk: Desk) -> None:
     """软件的存法，一半是改以前就有的，一半是改以后存的。"""
     save = WRITERS[writer]
@@ -91,7 +113,7 @@ def test_scenario_as_saved_by(scenario: Scenario, writer: str, desk: Desk) -> No
     judge(scenario, person, desk, run)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize("scenario", SOME)
 def test_scenario_clean(scenario: Scenario, desk: Desk) -> None:
     """``--clean``：没有本工具的修订，文字与接受了全部修订一样。"""
     desk.edit(scenario.edit, document=scenario.document)
@@ -105,7 +127,7 @@ def test_scenario_clean(scenario: Scenario, desk: Desk) -> None:
     assert len(reading.of_tool(direct)) == len(reading.of_tool(tracked))
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize("scenario", SOME)
 def test_scenario_dry_run(scenario: Scenario, desk: Desk) -> None:
     """``--dry-run``：什么也不写，话照说。"""
     desk.edit(scenario.edit, document=scenario.document)
@@ -117,7 +139,7 @@ def test_scenario_dry_run(scenario: Scenario, desk: Desk) -> None:
         assert all(value in run.text for value in values)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
+@pytest.mark.parametrize("scenario", SOME)
 def test_scenario_twice_from_the_start(scenario: Scenario, desk: Desk) -> None:
     """同样的输入，同样的字节（批注里的出处带着路径，所以在原地从头来一次）。"""
     desk.edit(scenario.edit, document=scenario.document)

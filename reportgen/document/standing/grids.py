@@ -136,9 +136,9 @@ def new_row(
     """照邻行的样子写一行，放在 ``after`` 后面；``after`` 为空放在最前。"""
     grid = table.find(f"{W}tblGrid")
     widths = [] if grid is None else [int(each.get(f"{W}w", "0")) for each in grid]
-    if sum(cell.span for cell in row.cells) != len(widths):
-        raise Untouchable(f"新的一行不是{len(widths)}栏，与表格对不上")
     rows = rows_of(table)
+    if sum(cell.span for cell in row.cells) != len(widths):
+        row = _shaped(row, [after, *rows] if after is not None else rows)
     below = rows[0] if after is None else _alive_beside(after, True)
     model = after if after is not None else rows[0]
     # 标题行后面的第一行，样子照下面的
@@ -165,6 +165,16 @@ def new_row(
     else:
         after.addnext(made)
     return made
+
+
+def _shaped(row: Row, models: Sequence[Element]) -> Row:
+    """栏重新分过的表格（LibreOffice 存过的）：照格数相同的一行占栏。"""
+    for model in models:
+        spans = [span for _, span in cells_of(model).values()]
+        if len(spans) == len(row.cells):
+            pairs = zip(row.cells, spans, strict=True)
+            return row._replace(cells=tuple(cell._replace(span=span) for cell, span in pairs))
+    raise Untouchable(f"新的一行有{len(row.cells)}格，与表格各行对不上")
 
 
 def _heads(row: Element) -> bool:
