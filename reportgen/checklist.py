@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reportgen import faults
 from reportgen.codes import ENTRIES, counts, entry
 from reportgen.document.copies import put_copy
 from reportgen.document.store import Saved
@@ -26,7 +27,7 @@ from reportgen.intake.opening import WORKBOOKS
 from reportgen.intake.workbook import looks
 from reportgen.intake.workbook.blank import LONGEST
 from reportgen.intake.workbook.putting import PLAIN, put_number, put_text, settled
-from reportgen.pipeline import Outcome, unwritable
+from reportgen.pipeline import Outcome
 
 LISTED, SUMMARY = "审核清单", "汇总"
 HANDLED: Final = ("已改", "已说明", "不改")
@@ -84,9 +85,10 @@ def write_checklist(outcomes: Iterable[Outcome], path: Path) -> Listed:
     ordered = sorted(outcomes, key=lambda each: counts(each.findings)[:2], reverse=True)
     saved = put_copy(path, make_checklist(ordered, path.parent))
     if saved is Saved.KEPT:
-        return Listed(None, 0, (_edited(path),))
+        told = "这里已经有一份同名的文件，有人填过、改过（或不是程序写的），没有写，保持原样"
+        return Listed(None, 0, (faults.kept(path, told, "换一个文件名，或先把它改名、移走"),))
     if saved is Saved.UNWRITABLE:
-        return Listed(None, 0, (unwritable(path),))
+        return Listed(None, 0, (faults.unwritable(path),))
     return Listed(path, sum(len(outcome.findings) for outcome in ordered))
 
 
@@ -272,13 +274,3 @@ def _target(file: str, folder: Path) -> str:
     except ValueError:
         path = "file:///" + Path(file).absolute().as_posix()
     return _UNSAFE.sub(lambda found: quote(found[0]), path)
-
-
-def _edited(path: Path) -> Finding:
-    return Finding(
-        "edited-kept",
-        Severity.ERROR,
-        "这里已经有一份同名的文件，有人填过、改过（或不是程序写的），没有写，保持原样",
-        "换一个文件名，或先把它改名、移走",
-        (Origin(str(path)),),
-    )

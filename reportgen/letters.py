@@ -13,7 +13,7 @@ from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
 from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
-from reportgen.pipeline import Outcome, Written, make_document, unwritable
+from reportgen.pipeline import Outcome, Written, make_document
 from reportgen.switches import Facts
 from reportgen.workshop import Workshop
 
@@ -51,7 +51,7 @@ def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop)
     for (report, _), saved in zip(manuscripts, save(folder, "", manuscripts), strict=True):
         path = folder / f"{report.name}.docx"
         if saved is Saved.UNWRITABLE:
-            findings.append(unwritable(path))
+            findings.append(faults.unwritable(path))
             continue
         if saved is Saved.KEPT:
             findings.append(faults.edited(path))

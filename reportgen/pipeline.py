@@ -15,7 +15,7 @@ from reportgen.compose import Group, catalogue, compose
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
 from reportgen.document.store import Manuscript, Saved, foresee, replace, save
-from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
 from reportgen.intake import (
     Loaded,
@@ -180,7 +180,7 @@ def _import_one(stem: str, document: Document, folder: Path) -> Imported:
     try:
         replace(path, data_file(document.node).encode())
     except OSError:
-        return Imported(stem, None, (*document.findings, unwritable(path)))
+        return Imported(stem, None, (*document.findings, faults.unwritable(path)))
     return Imported(stem, path, document.findings)
 
 
@@ -246,7 +246,7 @@ def _write_one(
     for (report, _), outcome in zip(manuscripts, saved, strict=True):
         path = output / stem / f"{report.name}.docx"
         if outcome is Saved.UNWRITABLE:
-            findings += (unwritable(path),)
+            findings += (faults.unwritable(path),)
             continue
         if outcome is Saved.KEPT:
             findings += (faults.edited(path),)
@@ -292,14 +292,3 @@ def _audited(assessment: Assessment, switches: Switches) -> tuple[Finding, ...]:
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     """发现写上是哪个项目的。"""
     return tuple(finding._replace(project=stem) for finding in findings)
-
-
-def unwritable(path: Path) -> Finding:
-    """写不进去的发现。"""
-    return Finding(
-        "file-unwritable",
-        Severity.ERROR,
-        "文件写不进去，原来的文件没有动",
-        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
-        (Origin(str(path)),),
-    )
