@@ -11,9 +11,10 @@ from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.claims import LINK, number
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.scope import SENTENCE_END, Scope
+from reportgen.audit.texts.scope import Scope
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.finding import Finding, Severity
-from reportgen.notation import read_actual
+from reportgen.notation import RATE_UNITS, read_actual
 from reportgen.wording import plain
 
 AMONG = re.compile(r"其中|包括|分别为|分别是|分为")
@@ -26,7 +27,7 @@ OTHER = re.compile(r"执行|结余|剩余|目前|截[至止]|还|另|此外|同�
 LONGEST_GAP = 14
 LONGEST_WHOLE = 12
 MONEY = ("亿元", "万元", "元")
-RATES = ("%", "‰", None, "")
+UNADDED = (*RATE_UNITS, None, "")  # 比率、没有单位的，加不得
 FEWEST = 2
 
 
@@ -78,7 +79,7 @@ def _after(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tupl
     """总数在前：共8场，其中甲3场、乙4场。"""
     for marker in AMONG.finditer(scope.text):
         wholes = [each for each in figures if each.end <= marker.start()]
-        if not wholes or wholes[-1].unit in RATES:
+        if not wholes or wholes[-1].unit in UNADDED:
             continue
         whole = wholes[-1]
         between = scope.text[whole.end : marker.start()]
@@ -120,7 +121,7 @@ def _before(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tup
     for place, whole in enumerate(figures):
         start = scope.sentence(whole.start)
         marked = WHOLE.search(scope.text, max(start, whole.start - LONGEST_WHOLE), whole.start)
-        if marked is None or whole.unit in RATES:
+        if marked is None or whole.unit in UNADDED:
             continue
         parts: list[_Part] = []
         limit = marked.start()

@@ -12,13 +12,13 @@ from reportgen.audit.texts.claims import link_before
 from reportgen.audit.texts.mentions import PERIOD
 from reportgen.audit.texts.scope import GENERIC, LEAD_IN, PART, Scope
 from reportgen.audit.texts.sections import UNCOMPLETED
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.audit.texts.vocabulary import PAIR
 from reportgen.finding import Finding, Severity
 from reportgen.model import Project
 from reportgen.wording import listed
 
 SHORTEST = 3  # 数前面的话至少这么多字，才看得出说的是什么
-SENTENCE = re.compile(r"[^。；;！？\n]+")
 SHORT_OF = re.compile(
     r"[^，,：:]*(?:未能|未达|未完成|未实现|没有达|没有完成|不足|不到|低于|下降|减少|滞后|延期|推迟)"
     r"[^，,：:]*"
@@ -115,7 +115,7 @@ def _absent(text: str, other: str) -> list[str]:
     """一版里说没有做到的话，另一版没有像的。"""
     theirs = [set(PAIR.findall(said)) for said in _short_of(other)]
     absent = []
-    for sentence in SENTENCE.findall(text):
+    for sentence in SENTENCE_END.split(text):
         # 原因也会说“减少”，一句里最后说的才是没有做到的目标
         said = _short_of(sentence)
         if said and not any(_alike(set(PAIR.findall(said[-1])), each) for each in theirs):
@@ -126,7 +126,7 @@ def _absent(text: str, other: str) -> list[str]:
 def _short_of(text: str) -> list[str]:
     """说没有做到的各个分句。"""
     said = (
-        each.strip() for sentence in SENTENCE.findall(text) for each in SHORT_OF.findall(sentence)
+        each.strip() for sentence in SENTENCE_END.split(text) for each in SHORT_OF.findall(sentence)
     )
     return [each for each in said if not NONE_SHORT.search(each)]
 
