@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen import faults
 from reportgen.compose.fillable import fillable
 from reportgen.document.store import replace
 from reportgen.finding import Finding, Origin, Severity, Unreadable
@@ -14,7 +15,7 @@ from reportgen.intake import load_document
 from reportgen.intake.workbook.blank import make_workbook
 from reportgen.intake.workbook.choices import Choices, Section
 from reportgen.model import Project
-from reportgen.pipeline import read_all, unwritable
+from reportgen.pipeline import read_all
 from reportgen.reading.node import Node
 from reportgen.workshop import REPORT_OF, Workshop
 
@@ -44,7 +45,7 @@ def write_blank(paths: Iterable[Path], form: str, path: Path, workshop: Workshop
     except Unreadable as fault:
         return Blank(None, 0, (*findings, *fault.findings))
     except OSError:
-        return Blank(None, 0, (*findings, unwritable(path)))
+        return Blank(None, 0, (*findings, faults.unwritable(path)))
     return Blank(path, len(nodes), findings)
 
 

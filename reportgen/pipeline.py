@@ -11,11 +11,12 @@ from reportgen import faults
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import Digest, audit, audit_across, digest
+from reportgen.codes import counts
 from reportgen.compose import Group, catalogue, compose
 from reportgen.document.check import check_parts
 from reportgen.document.render import write_parts
 from reportgen.document.store import Manuscript, Saved, foresee, replace, save
-from reportgen.finding import Finding, Origin, Severity, Unreadable
+from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
 from reportgen.intake import (
     Loaded,
@@ -44,7 +45,8 @@ class Written(NamedTuple):
 class Outcome(NamedTuple):
     """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。
 
-    没有测算的项目没有 ``facts``；审核.yaml 自己的发现也是一个结果，名称是它的路径。
+    没有测算的项目没有 ``facts``。审核.yaml 自己的发现也是一个结果，名称是它的路径，
+    ``of_settings`` 为真，不算一个项目。
     """
 
     stem: str
@@ -52,6 +54,17 @@ class Outcome(NamedTuple):
     written: tuple[Written, ...] = ()
     failed: bool = False
     facts: Facts | None = None
+    of_settings: bool = False
+
+
+def by_gravity(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """错误多的在前，其次提醒多的，一样多的按读的次序。"""
+    return sorted(outcomes, key=lambda each: counts(each.findings)[:2], reverse=True)
+
+
+def all_findings(outcomes: Iterable[Outcome]) -> list[Finding]:
+    """各个结果的全部发现。"""
+    return [finding for outcome in outcomes for finding in outcome.findings]
 
 
 class NameList(NamedTuple):
@@ -114,9 +127,9 @@ def audit_all(paths: Iterable[Path], workshop: Workshop) -> list[Outcome]:
     outcomes = [
         _guarded(load_document(stem, document), work) for stem, document in read_apart(paths)
     ]
-    across: dict[str, tuple[Finding, ...]] = {}
+    across: dict[str, list[Finding]] = {}
     for finding in audit_across(digests):
-        across[finding.project] = (*across.get(finding.project, ()), finding)
+        across.setdefault(finding.project, []).append(finding)
     outcomes = [
         outcome._replace(findings=(*outcome.findings, *across.get(outcome.stem, ())))
         for outcome in outcomes
@@ -138,7 +151,7 @@ def _switched(outcome: Outcome, switches: Switches) -> Outcome:
 def _settings(switches: Switches, complete: bool) -> Iterator[Outcome]:
     """各个审核.yaml 自己的发现。"""
     for read, findings in switches.told(complete):
-        yield Outcome(str(read.path), findings, failed=read.broken)
+        yield Outcome(str(read.path), findings, failed=read.broken, of_settings=True)
 
 
 def list_names(path: Path, workshop: Workshop) -> NameList:
@@ -180,7 +193,7 @@ def _import_one(stem: str, document: Document, folder: Path) -> Imported:
     try:
         replace(path, data_file(document.node).encode())
     except OSError:
-        return Imported(stem, None, (*document.findings, unwritable(path)))
+        return Imported(stem, None, (*document.findings, faults.unwritable(path)))
     return Imported(stem, path, document.findings)
 
 
@@ -246,7 +259,7 @@ def _write_one(
     for (report, _), outcome in zip(manuscripts, saved, strict=True):
         path = output / stem / f"{report.name}.docx"
         if outcome is Saved.UNWRITABLE:
-            findings += (unwritable(path),)
+            findings += (faults.unwritable(path),)
             continue
         if outcome is Saved.KEPT:
             findings += (faults.edited(path),)
@@ -292,14 +305,3 @@ def _audited(assessment: Assessment, switches: Switches) -> tuple[Finding, ...]:
 def _signed(findings: Iterable[Finding], stem: str) -> tuple[Finding, ...]:
     """发现写上是哪个项目的。"""
     return tuple(finding._replace(project=stem) for finding in findings)
-
-
-def unwritable(path: Path) -> Finding:
-    """写不进去的发现。"""
-    return Finding(
-        "file-unwritable",
-        Severity.ERROR,
-        "文件写不进去，原来的文件没有动",
-        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
-        (Origin(str(path)),),
-    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportgen.assessment import Status
 from reportgen.notation import (
+    RATE_UNITS,
     Direction,
     Kind,
     Reading,
@@ -16,7 +17,6 @@ from reportgen.notation import (
 )
 
 NOTHING = (Kind.EMPTY, Kind.PLACEHOLDER)
-RATE_UNITS = ("%", "‰")
 ALL_OF_IT = Decimal(100)
 MOST_BEYOND = Decimal(10**6)
 

@@ -21,7 +21,9 @@ UNIT_IN_NAME = re.compile(
 UNIT_BRACKETED = re.compile(
     rf"[（(](?:单位[:：]?)?(?:{pattern(COUNTERS)}|次|人次|天|[^（()）]*元|%)[)）]"
 )
-COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|份数|(?<![指系分倍比参])数)$")
+# 个数、人数、参加培训数；指数、系数一类的不是数出来的
+COUNT = r"数量|场次|(?<![指系分倍比参])数"
+COUNTED = re.compile(rf"(?:{COUNT})$")
 SHARE = re.compile(
     r"(?:覆盖|合格|达标|及时|知晓|通过|到位|准确|完成|满意|完好|完整|公开|办结|整改|处理|处置"
     r"|回收|参与|参保|就业|入学|出勤|到岗|使用|利用|控制|普及|执行|发放|支付|验收|优良|优秀)率$"
@@ -99,7 +101,11 @@ def counts_counted(assessment: Assessment) -> Iterator[Finding]:
     for result in assessment.results:
         name = BRACKETED.sub("", result.label).strip()
         changing = result.target.word or result.actual.word  # 同比升降几成，照样是百分数
-        if result.target.unit == result.actual.unit == "%" and COUNT.search(name) and not changing:
+        if (
+            result.target.unit == result.actual.unit == "%"
+            and COUNTED.search(name)
+            and not changing
+        ):
             yield on_indicator(
                 result,
                 TARGET,
