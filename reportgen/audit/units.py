@@ -30,6 +30,8 @@ SHARE = re.compile(
     r"|满意度$|占比$|比例$|完成度$|知晓度$"
 )
 
+COMPLETED = re.compile(r"完成[率度]$|执行率$")  # 比计划多做了，会超过 100% 的
+
 
 @check(Code("unit-missing", "目标值和完成值都没有单位", "D09", "unit_missing"))
 def units_given(assessment: Assessment) -> Iterator[Finding]:
@@ -130,14 +132,20 @@ def shares_possible(assessment: Assessment) -> Iterator[Finding]:
             value = reading.value
             if value is None or reading.unit != "%" or reading.word or 0 <= value <= 100:
                 continue
+            over = value > 100
+            surpassed = over and title == ACTUAL and COMPLETED.search(name)
+            printed = f"{title}“{reading.text.strip()}”{'超过 100%' if over else '小于零'}"
             yield on_indicator(
                 result,
                 title,
                 "percent-absurd",
                 Severity.WARNING,
-                f"{title}“{reading.text.strip()}”{'超过 100%' if value > 100 else '小于零'}，"
-                "这样的比率不会有",
-                "核对这个数；超额完成的，写完成的数量",
+                f"{printed}，做的比计划多才会这样，表上看不出计划和完成的数量"
+                if surpassed
+                else f"{printed}，这样的比率不会有",
+                "核对这个数；确实超额完成的，写明计划和完成的数量"
+                if surpassed
+                else "核对这个数，改为 0 到 100% 之间的",
                 "D14",
             )
             break
