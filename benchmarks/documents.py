@@ -29,8 +29,8 @@ from reportgen.document.store import Manuscript, replace, save
 from reportgen.length import count_all
 from reportgen.model import Project
 from reportgen.pipeline import Workshop, assess_project, make_reports
-from reportgen.writing import make_document
 from reportgen.report import Report
+from reportgen.writing import make_document
 
 PROJECTS, BATCH = 200, 5
 OURS, USUAL = "本程序，从项目到存盘", "docxtpl，通常用法"

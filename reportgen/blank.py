@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen import faults
 from reportgen.compose.fillable import fillable
 from reportgen.document.store import replace
-from reportgen.faults import unwritable
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 from reportgen.intake import load_document
 from reportgen.intake.workbook.blank import make_workbook
@@ -45,7 +45,7 @@ def write_blank(paths: Iterable[Path], form: str, path: Path, workshop: Workshop
     except Unreadable as fault:
         return Blank(None, 0, (*findings, *fault.findings))
     except OSError:
-        return Blank(None, 0, (*findings, unwritable(path)))
+        return Blank(None, 0, (*findings, faults.unwritable(path)))
     return Blank(path, len(nodes), findings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,16 +19,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reportgen.codes import ENTRIES, counts, entry
+from reportgen import faults
+from reportgen.codes import ENTRIES, SWITCHES, counts, entry
 from reportgen.document.copies import put_copy
 from reportgen.document.store import Saved
-from reportgen.faults import unwritable
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.intake.opening import WORKBOOKS
 from reportgen.intake.workbook import looks
 from reportgen.intake.workbook.blank import LONGEST
 from reportgen.intake.workbook.putting import PLAIN, put_number, put_text, settled
-from reportgen.pipeline import Outcome
+from reportgen.pipeline import Outcome, all_findings, by_gravity
+from reportgen.switches import Facts
 
 LISTED, SUMMARY = "审核清单", "汇总"
 HANDLED: Final = ("已改", "已说明", "不改")
@@ -82,12 +84,13 @@ class Listed(NamedTuple):
 
 def write_checklist(outcomes: Iterable[Outcome], path: Path) -> Listed:
     """写清单；上次写的有人填过、改过的不动它。"""
-    ordered = sorted(outcomes, key=lambda each: counts(each.findings)[:2], reverse=True)
+    ordered = by_gravity(outcomes)
     saved = put_copy(path, make_checklist(ordered, path.parent))
     if saved is Saved.KEPT:
-        return Listed(None, 0, (_edited(path),))
+        told = "这里已经有一份同名的文件，有人填过、改过（或不是程序写的），没有写，保持原样"
+        return Listed(None, 0, (faults.kept(path, told, "换一个文件名，或先把它改名、移走"),))
     if saved is Saved.UNWRITABLE:
-        return Listed(None, 0, (unwritable(path),))
+        return Listed(None, 0, (faults.unwritable(path),))
     return Listed(path, sum(len(outcome.findings) for outcome in ordered))
 
 
@@ -157,19 +160,21 @@ def _texts(number: int, outcome: Outcome, finding: Finding) -> tuple[str, ...]:
 
 
 def _write_summary(sheet: Worksheet, outcomes: Sequence[Outcome]) -> None:
-    """一个项目一行，各种轻重、各个主题有几处；末一行合计。"""
+    """一个项目一行，各种轻重、各个主题有几处；审核设定自己的发现另有一行，末一行合计。"""
+    projects = [outcome for outcome in outcomes if not outcome.of_settings]
+    of_settings = all_findings(outcome for outcome in outcomes if outcome.of_settings)
+    every = all_findings(outcomes)
+    told = {entry(finding.code).subject for finding in every}
     subjects = [
-        subject
-        for subject in dict.fromkeys(each.subject for each in ENTRIES.values())
-        if any(
-            entry(finding.code).subject == subject for each in outcomes for finding in each.findings
-        )
+        each for each in dict.fromkeys(each.subject for each in ENTRIES.values()) if each in told
     ]
     widths = [NAME_WIDTH, UNIT_WIDTH] + [COUNT_WIDTH] * (len(HEADS) - 2 + len(subjects))
     titles = [*HEADS, *subjects]
     _head(sheet, SUMMARY, list(zip(titles, widths, strict=True)))
-    rows = [_summary(outcome, subjects) for outcome in outcomes]
-    total = ["合计", *_added(rows)]
+    rows = [_summary(each.stem, each.findings, subjects, each.facts) for each in projects]
+    if of_settings:
+        rows.append(_summary(SWITCHES, of_settings, subjects))
+    total = _summary("合计", every, subjects)
     for row, texts in enumerate([*rows, total], 2):
         for at, text in enumerate(texts, 1):
             cell = _model(sheet, row, at, looks.LEFT if at <= 2 else looks.MIDDLE)
@@ -178,28 +183,21 @@ def _write_summary(sheet: Worksheet, outcomes: Sequence[Outcome]) -> None:
             if row == len(rows) + 2:
                 cell.font = looks.BOLD
         sheet.row_dimensions[row].height = looks.height(zip(texts, widths, strict=True))
-    _finish(sheet, "B2", len(titles), len(rows) + 1)
+    _finish(sheet, "B2", len(titles), len(projects) + 1)
 
 
-def _summary(outcome: Outcome, subjects: Sequence[str]) -> list[str]:
-    facts = outcome.facts
-    told = [entry(finding.code).subject for finding in outcome.findings]
+def _summary(
+    name: str, findings: Sequence[Finding], subjects: Sequence[str], facts: Facts | None = None
+) -> list[str]:
+    """一行；不是一个项目的没有单位和总分。"""
+    told = Counter(entry(finding.code).subject for finding in findings)
     return [
-        outcome.stem,
+        name,
         facts.unit if facts else "",
-        *map(str, counts(outcome.findings)),
+        *map(str, counts(findings)),
         facts.stated_total if facts else "",
         facts.total if facts else "",
-        *(str(told.count(subject)) for subject in subjects),
-    ]
-
-
-def _added(rows: Sequence[Sequence[str]]) -> list[str]:
-    """各栏的合计；单位和总分不相加。"""
-    left_out = [HEADS.index(title) for title in ("单位名称", "填报总分", "应得总分")]
-    columns = list(zip(*rows, strict=True))[1:]
-    return [
-        "" if at in left_out else str(sum(map(int, column))) for at, column in enumerate(columns, 1)
+        *(str(told[subject]) for subject in subjects),
     ]
 
 
@@ -273,13 +271,3 @@ def _target(file: str, folder: Path) -> str:
     except ValueError:
         path = "file:///" + Path(file).absolute().as_posix()
     return _UNSAFE.sub(lambda found: quote(found[0]), path)
-
-
-def _edited(path: Path) -> Finding:
-    return Finding(
-        "edited-kept",
-        Severity.ERROR,
-        "这里已经有一份同名的文件，有人填过、改过（或不是程序写的），没有写，保持原样",
-        "换一个文件名，或先把它改名、移走",
-        (Origin(str(path)),),
-    )

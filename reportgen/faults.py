@@ -59,12 +59,26 @@ def no_style(name: str, origins: tuple[Origin, ...], path: Path) -> Finding:
 
 
 def edited(path: Path) -> Finding:
-    """人改过的文件没有重写。"""
-    return Finding(
-        "edited-kept",
-        Severity.ERROR,
+    """人改过的报告没有重写。"""
+    return kept(
+        path,
         "这份文件有人改过（或没有上次写它的记录），没有重写，保持原样",
         "要重新生成，先把它改名或移走，再运行一次",
+    )
+
+
+def kept(path: Path, message: str, remedy: str) -> Finding:
+    """已有的文件没有动，怕丢了人写在里面的。"""
+    return Finding("edited-kept", Severity.ERROR, message, remedy, (Origin(str(path)),))
+
+
+def unwritable(path: Path) -> Finding:
+    """写不进去的文件。"""
+    return Finding(
+        "file-unwritable",
+        Severity.ERROR,
+        "文件写不进去，原来的文件没有动",
+        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
         (Origin(str(path)),),
     )
 
@@ -139,16 +153,5 @@ def exists(path: Path) -> Finding:
         Severity.ERROR,
         "数据文件已经有了，没有写，保持原样",
         "要重新录入，先把它改名或移走，再运行一次；或用 -o 换一个文件夹",
-        (Origin(str(path)),),
-    )
-
-
-def unwritable(path: Path) -> Finding:
-    """写不进去的发现。"""
-    return Finding(
-        "file-unwritable",
-        Severity.ERROR,
-        "文件写不进去，原来的文件没有动",
-        "在 Word 或 WPS 里关闭它，核对文件夹的写入权限和磁盘空间，再运行一次",
         (Origin(str(path)),),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from reportgen import faults
 from reportgen.codes import ENTRIES, audited
 from reportgen.compose import Letter, Reviewed, compose_letter
 from reportgen.document.store import Manuscript, Saved, save
-from reportgen.faults import unwritable
 from reportgen.finding import Finding, Unreadable
 from reportgen.fit import fit
 from reportgen.pipeline import Outcome
@@ -38,7 +38,9 @@ def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop)
     """每个单位一封，写到 ``folder/<单位>-审核意见.docx``；改过的不动，模板有错一封也不写。"""
     outcomes = list(outcomes)
     left_out = tuple(
-        outcome.stem for outcome in outcomes if outcome.facts is None and outcome.failed
+        outcome.stem
+        for outcome in outcomes
+        if outcome.facts is None and outcome.failed and not outcome.of_settings
     )
     manuscripts: list[Manuscript] = []
     findings: list[Finding] = []
@@ -54,7 +56,7 @@ def write_letters(outcomes: Iterable[Outcome], folder: Path, workshop: Workshop)
         report = manuscript.report
         path = folder / f"{report.name}.docx"
         if saved is Saved.UNWRITABLE:
-            findings.append(unwritable(path))
+            findings.append(faults.unwritable(path))
             continue
         if saved is Saved.OPEN:
             findings.append(faults.opened(path))
@@ -76,11 +78,11 @@ def _letters(outcomes: Iterable[Outcome]) -> dict[str, Letter]:
             own = units.setdefault((unit, "" if unit else outcome.stem), [])
             own.append((outcome.facts, outcome))
     letters: dict[str, Letter] = {}
-    for (unit, stem), own in units.items():
+    names = _file_names(unit or stem for unit, stem in units)
+    for name, ((unit, _), own) in zip(names, units.items(), strict=True):
         years = sorted({facts.year for facts, _ in own})
         reviewed = tuple(Reviewed(facts.subject, _reviewed(each)) for facts, each in own)
-        letter = Letter(unit, "、".join(map(str, years)), reviewed, titles)
-        letters[_file_name(unit or stem, letters)] = letter
+        letters[name] = Letter(unit, "、".join(map(str, years)), reviewed, titles)
     return letters
 
 
@@ -89,12 +91,15 @@ def _reviewed(outcome: Outcome) -> tuple[Finding, ...]:
     return tuple(finding for finding in outcome.findings if audited(finding.code))
 
 
-def _file_name(owner: str, taken: Iterable[str]) -> str:
-    """放得进文件夹、和别的不同名（Windows 上不分大小写）的文件名。"""
-    safe = UNSAFE.sub("_", owner)[:LONGEST].strip(" .")
-    used = {name.casefold() for name in taken}
-    name, number = f"{safe}-审核意见", 1
-    while name.casefold() in used:
-        number += 1
-        name = f"{safe}-{number}-审核意见"
-    return name
+def _file_names(owners: Iterable[str]) -> Iterator[str]:
+    """放得进文件夹、各不同名（Windows 上不分大小写）的文件名。"""
+    taken: set[str] = set()
+    numbers: Counter[str] = Counter()
+    for owner in owners:
+        safe = UNSAFE.sub("_", owner)[:LONGEST].strip(" .")
+        name, key = safe, safe.casefold()
+        while name.casefold() in taken:
+            numbers[key] += 1
+            name = f"{safe}-{numbers[key] + 1}"
+        taken.add(name.casefold())
+        yield f"{name}-审核意见"

@@ -11,6 +11,7 @@ from reportgen import faults
 from reportgen.assess import assess
 from reportgen.assessment import Assessment
 from reportgen.audit import Digest, audit, audit_across, digest
+from reportgen.codes import counts
 from reportgen.compose import Group, catalogue, compose
 from reportgen.document.store import replace
 from reportgen.finding import Finding, Unreadable
@@ -35,7 +36,8 @@ from reportgen.writing import Order, Written, write_reports
 class Outcome(NamedTuple):
     """一个项目的结果：发现和文件；``failed`` 表示有读不了的或没有写成的。
 
-    没有测算的项目没有 ``facts``；审核.yaml 自己的发现也是一个结果，名称是它的路径。
+    没有测算的项目没有 ``facts``。审核.yaml 自己的发现也是一个结果，名称是它的路径，
+    ``of_settings`` 为真，不算一个项目。
     """
 
     stem: str
@@ -43,6 +45,17 @@ class Outcome(NamedTuple):
     written: tuple[Written, ...] = ()
     failed: bool = False
     facts: Facts | None = None
+    of_settings: bool = False
+
+
+def by_gravity(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """错误多的在前，其次提醒多的，一样多的按读的次序。"""
+    return sorted(outcomes, key=lambda each: counts(each.findings)[:2], reverse=True)
+
+
+def all_findings(outcomes: Iterable[Outcome]) -> list[Finding]:
+    """各个结果的全部发现。"""
+    return [finding for outcome in outcomes for finding in outcome.findings]
 
 
 class NameList(NamedTuple):
@@ -90,9 +103,9 @@ def audit_all(paths: Iterable[Path], workshop: Workshop) -> list[Outcome]:
     outcomes = [
         _guarded(load_document(stem, document), work) for stem, document in read_apart(paths)
     ]
-    across: dict[str, tuple[Finding, ...]] = {}
+    across: dict[str, list[Finding]] = {}
     for finding in audit_across(digests):
-        across[finding.project] = (*across.get(finding.project, ()), finding)
+        across.setdefault(finding.project, []).append(finding)
     outcomes = [
         outcome._replace(findings=(*outcome.findings, *across.get(outcome.stem, ())))
         for outcome in outcomes
@@ -114,7 +127,7 @@ def _switched(outcome: Outcome, switches: Switches) -> Outcome:
 def _settings(switches: Switches, complete: bool) -> Iterator[Outcome]:
     """各个审核.yaml 自己的发现。"""
     for read, findings in switches.told(complete):
-        yield Outcome(str(read.path), findings, failed=read.broken)
+        yield Outcome(str(read.path), findings, failed=read.broken, of_settings=True)
 
 
 def list_names(path: Path, workshop: Workshop) -> NameList:

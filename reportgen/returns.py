@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from reportgen import faults
 from reportgen.document.copies import put_copy
 from reportgen.document.store import Saved
 from reportgen.finding import Finding, Origin, Severity, Unreadable
@@ -60,12 +61,10 @@ def _put(path: Path, data: bytes, places: int) -> Returned:
 
 
 def _edited(path: Path) -> Finding:
-    return Finding(
-        "edited-kept",
-        Severity.ERROR,
+    return faults.kept(
+        path,
         "这里已经有一份同名的文件（或是改过的副本），没有写，保持原样",
         "改好的移到别处再核查，或换一个文件夹",
-        (Origin(str(path)),),
     )
 
 

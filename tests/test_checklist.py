@@ -152,6 +152,22 @@ def test_worst_first_and_the_totals_add_up() -> None:
     ]
 
 
+def test_the_settings_are_a_row_but_not_a_project() -> None:
+    unused = finding(code="switch-unused", severity=Severity.NOTE)
+    book = made(
+        Outcome("数据/审核.yaml", (unused, unused), of_settings=True),
+        Outcome("甲", (finding(),), facts=FACTS),
+        Outcome("数据/乙/审核.yaml", (unused,), of_settings=True),
+    )
+    assert [[cell.value for cell in line] for line in book["汇总"].iter_rows(min_row=2)] == [
+        ["甲", "城市管理局", 1, 0, 0, 60, 100, 1, 0],
+        ["审核设定", None, 0, 0, 3, None, None, 0, 3],
+        ["合计", None, 1, 0, 3, None, None, 1, 3],
+    ]
+    assert book["汇总"].auto_filter.ref == "A1:I2"  # 排序、筛选的只是项目
+    assert row(book["审核清单"])["项目"] == "数据/审核.yaml"
+
+
 def test_the_sheet_is_made_for_reading_filtering_and_printing() -> None:
     found = sheet(finding(), finding())
     assert (found.freeze_panes, found.auto_filter.ref) == ("C2", "A1:P3")

@@ -119,6 +119,12 @@ def test_a_unit_gets_one_letter_and_files_can_be_named_on_windows(
     assert "一、三绩效自评表收悉" in first[2]
 
 
+def test_broken_settings_are_not_a_form_left_out(tmp_path: Path, workshop: Workshop) -> None:
+    broken = Outcome("数据/审核.yaml", (), failed=True, of_settings=True)
+    letters = write_letters([broken, Outcome("乙", (), failed=True)], tmp_path, workshop)
+    assert letters.left_out == ("乙",)
+
+
 def test_the_same_data_give_the_same_bytes(tmp_path: Path, workshop: Workshop) -> None:
     for folder in ("一", "二"):
         write_letters(OUTCOMES, tmp_path / folder, workshop)

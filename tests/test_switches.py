@@ -57,6 +57,23 @@ def test_a_closed_finding_is_a_note_that_gives_the_reason() -> None:
     assert "最常见的" not in run("audit", "数据").stdout
 
 
+def test_the_settings_do_not_count_as_a_project_in_the_summary() -> None:
+    put("数据/甲.yaml", OVER)
+    put("数据/审核.yaml", "关闭: [{code: total-mismatch, 理由: 无}]\n")
+    assert "汇总" not in run("audit", "数据").stdout  # 只有一个项目
+    for number in range(1, 32):
+        put(f"数据/{number:02}.yaml", OVER.replace("路灯维护", f"路灯维护{number}期"))
+    lines = run("audit", "数据").stdout.splitlines()
+    table = [line.split() for line in lines[lines.index("汇总") + 2 :]]
+    assert "数据/审核.yaml" in lines
+    assert [line[0] for line in table[:2]] == ["01", "02"]
+    assert table[30:33] == [
+        ["其余", "2", "个", "0", "2", "0"],
+        ["审核设定", "0", "0", "1"],
+        ["合计", "0", "32", "1"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("place", "data", "paths"),
     [

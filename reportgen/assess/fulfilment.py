@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportgen.assessment import Status
 from reportgen.notation import (
+    RATE_UNITS,
     Direction,
     Kind,
     Reading,
@@ -16,9 +17,9 @@ from reportgen.notation import (
 )
 
 NOTHING = (Kind.EMPTY, Kind.PLACEHOLDER)
-RATE_UNITS = ("%", "‰")
 ALL_OF_IT = Decimal(100)
 MOST_BEYOND = Decimal(10**6)
+ABOUT = Decimal("0.95")  # “约120家”做到的：差不过百分之五
 
 
 class Fulfilment(NamedTuple):
@@ -106,7 +107,7 @@ def _quantity(target: Reading, actual: Reading) -> Fulfilment:
     if _says_completed(target, actual):
         return UNCLEAR
     less_is_better = target.direction in (Direction.NEGATIVE, Direction.ZERO, Direction.RANK)
-    # “＝8个”完成9个算完成：少了按比例，多了不扣分，由核查提醒说明。
+    # “约120家”做了118家算完成；“＝8个”完成9个算完成：少了按比例，多了不扣分，由核查提醒说明。
     reached = done <= goal if less_is_better else done >= goal
     if target.direction is Direction.RANK:
         reached = 0 < done <= goal
@@ -115,7 +116,9 @@ def _quantity(target: Reading, actual: Reading) -> Fulfilment:
             return MET if less_is_better or done <= goal or goal <= 0 else _beyond(done, goal)
         if target.direction in (Direction.RANK, Direction.ZERO):
             return FAILED
-        return _share(goal, done) if less_is_better else _share(done, goal)
+        short = _share(goal, done) if less_is_better else _share(done, goal)
+        about = target.approximate and short.ratio is not None and short.ratio >= ABOUT
+        return MET if about else short
     return _bounded(actual.comparator, reached, less_is_better, done == goal)
 
 

@@ -62,6 +62,7 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
     ),
     "预算执行": (
         money.budget_usable,
+        money.unit_of_amounts,
         money.nothing_executed,
         money.parts_add_up,
         money.over_budget,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -43,6 +44,19 @@ def difference(stated: Decimal, exact: Decimal, places: int) -> Gap | None:
         return Gap(Severity.WARNING, "（填报的是去掉尾数，没有四舍五入）")
     close = abs(stated - exact) <= TOLERANCE
     return Gap(Severity.WARNING if close else Severity.ERROR, "")
+
+
+def close_sum(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """合计相符：各部分加起来是 ``whole``，或者差的只是各数取整的零头。
+
+    每一部分至多差印出的小数位的一，不少于 0.01；都印成整数的，多半本来就是整数。
+    """
+    total = sum(parts, Decimal(0))
+    if same_printed(whole, total) or same_printed(total, whole):
+        return True
+    places = max(_places(each, None) for each in (whole, *parts))
+    unit = max(Decimal(1).scaleb(-places), TOLERANCE) if places else TOLERANCE
+    return abs(whole - total) <= unit * len(parts)
 
 
 def shown(exact: Decimal, places: int) -> str:

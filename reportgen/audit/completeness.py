@@ -111,13 +111,15 @@ def one_tick_each(assessment: Assessment) -> Iterator[Finding]:
 
 @check(Code("indicators-missing", "一个绩效指标也没有填", "A05"))
 def indicators_filled(assessment: Assessment) -> Iterator[Finding]:
-    """一个绩效指标也没有填（规则 A05）。"""
+    """一个绩效指标也没有填（规则 A05）；填了总分的，说它无从核对。"""
     if not assessment.results:
         project = assessment.project
+        total = project.rating.total
+        unchecked = "" if nothing(total) else f"，填报的总分 {total} 无从核对"
         yield Finding(
             "indicators-missing",
             Severity.ERROR,
-            "没有填绩效指标，绩效目标得分和总分得不出来",
+            f"没有填绩效指标，绩效目标得分和总分得不出来{unchecked}",
             "在“年度绩效目标”下填上指标",
             project.origin("年度绩效目标") or project.origin(),
             field="年度绩效目标",
@@ -127,8 +129,8 @@ def indicators_filled(assessment: Assessment) -> Iterator[Finding]:
 
 @check(Code("goal-empty", "模板里多余的目标没有删", "A03", "empty_template_row"))
 def goals_filled(assessment: Assessment) -> Iterator[Finding]:
-    """没有填指标的目标：模板里多余的，没有计入（规则 A03）。"""
-    for goal in assessment.goals:
+    """没有填指标的目标：模板里多余的，没有计入（规则 A03）；全都没有填的另说。"""
+    for goal in assessment.goals if assessment.results else ():
         if not goal.results:
             name = goal.goal.name or "年度绩效目标"
             yield Finding(

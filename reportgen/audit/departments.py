@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
-from reportgen.audit.compare import same_printed
+from reportgen.audit.compare import close_sum
 from reportgen.finding import Finding, Severity
 from reportgen.wording import plain
 
@@ -15,16 +15,14 @@ from reportgen.wording import plain
 def basic_and_projects(assessment: Assessment) -> Iterator[Finding]:
     """基本支出总额加项目支出总额是部门整体的支出，按预算数或按执行数（规则 B12）。
 
-    比两个数都多的一定不对；少的可能还有别的支出，请人说明。
+    各数取整的零头不算；比两个数都多的一定不对；少的可能还有别的支出，请人说明。
     """
     funds = assessment.project.funds
     basic, projects, budget, executed = funds.basic, funds.project, funds.budget, funds.executed
     if basic is None or projects is None or budget is None or executed is None:
         return
     total = basic + projects
-    if any(
-        same_printed(whole, total) or same_printed(total, whole) for whole in (budget, executed)
-    ):
+    if any(close_sum(whole, (basic, projects)) for whole in (budget, executed)):
         return
     more = total > max(budget, executed)
     yield Finding(

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from reportgen.assessment import Assessment, Parts
 from reportgen.audit.check import Code, check
+from reportgen.audit.compare import same_printed
+from reportgen.audit.texts.passages import texts_of
 from reportgen.finding import Finding, Severity
 from reportgen.wording import amount, percent, plain
+
+TEN_THOUSAND, LARGE, HUGE = Decimal(10**4), Decimal(10**5), Decimal(10**6)
+DISTINCT = 3  # 有这么多位数，才说得上是同一笔钱
+IN_WAN = re.compile(r"(?<![\d.,])(?P<figure>\d[\d,]*(?:\.\d+)?)\s*万元")
 
 
 @check(
@@ -59,6 +66,48 @@ def budget_usable(assessment: Assessment) -> Iterator[Finding]:
             stated=str(funds.executed),
             rule="B10",
         )
+
+
+@check(Code("amount-unit-doubtful", "没有写金额单位，金额像是元", "B10"))
+def unit_of_amounts(assessment: Assessment) -> Iterator[Finding]:
+    """没有写金额单位的按万元读（规则 B10）：文字里同一笔钱小一万倍的，填的多半是元。
+
+    文字里没有说的，一个项目十亿元以上的，请人核对；一百亿以上的，读的时候已经说了。
+    """
+    project, funds = assessment.project, assessment.project.funds
+    if project.amount_unit != "万元" or "金额单位" in project.places:
+        return
+    for title, value in (("预算数", funds.budget), ("执行数", funds.executed)):
+        if value is None or not TEN_THOUSAND <= value < HUGE:
+            continue
+        field, said = _said_in_yuan(assessment, value)
+        if not said and (value < LARGE or project.departmental):
+            continue
+        read = f"{title}填 {plain(value)}，没有写金额单位，按万元读是 {plain(value / 10000)} 亿元"
+        told = f"；“{field}”里写的是 {said}，填的像是元" if said else "，一个项目有这么多的少见"
+        yield Finding(
+            "amount-unit-doubtful",
+            Severity.WARNING if said else Severity.NOTE,
+            read + told,
+            f"核对金额单位；填的是元的，写明单位是元，或改填 {plain(value / 10000)}（万元）",
+            funds.origin(title),
+            field=f"资金/{title}",
+            stated=plain(value),
+            expected=plain(value / 10000) if said else "",
+            rule="B10",
+        )
+        return  # 一张表是一样的单位
+
+
+def _said_in_yuan(assessment: Assessment, value: Decimal) -> tuple[str, str]:
+    """文字里小一万倍的同一笔钱：在哪里，怎样写的；没有三位数的，凑巧的多，不算。"""
+    for passage in texts_of(assessment):
+        for found in IN_WAN.finditer(passage.text):
+            said = Decimal(found["figure"].replace(",", ""))
+            digits = len(said.normalize().as_tuple().digits)
+            if digits >= DISTINCT and same_printed(said, value / 10000):
+                return passage.field, found[0]
+    return "", ""
 
 
 @check(Code("nothing-executed", "执行数是零", "B06"))

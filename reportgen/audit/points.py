@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult, Status
+from reportgen.assessment import Assessment, Basis, GoalResult, IndicatorResult
 from reportgen.audit.check import Code, check
-from reportgen.audit.compare import difference
+from reportgen.audit.compare import shown
+from reportgen.audit.miswritten import Weight, miswritten_weight
 from reportgen.audit.places import on_indicator
 from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.notation import read_points, split_points
 from reportgen.wording import listed, nothing, plain
 
-ONE = Decimal(1)
 SATISFACTION = "满意度指标"
 FEWEST = 3  # 有这么多指标，才说得上分值集中
 SHOWN = 5  # 一句话里最多点几个名
@@ -47,20 +47,9 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
             rule="C01",
         )
         return
-    culprit = _miswritten(assessment, full - profile.indicator_points)
+    culprit = miswritten_weight(assessment, full - profile.indicator_points)
     if culprit is not None:
-        result, right = culprit
-        yield on_indicator(
-            result,
-            "分值",
-            "points-not-profile",
-            Severity.ERROR,
-            f"分值填 {result.indicator.weight}，各项分值合计就成了 {plain(full)}，应为 {expected}；"
-            f"这一项若是 {plain(right)}，合计和得分都合得上",
-            f"核对这一项的分值，疑应为 {plain(right)}",
-            "C01",
-            plain(right),
-        )
+        yield _miswritten(culprit, full, expected, profile.decimals)
         return
     scaled = ""
     if assessment.computed_indicator_score is not None and full > profile.indicator_points:
@@ -81,35 +70,24 @@ def points_fit_profile(assessment: Assessment) -> Iterator[Finding]:
     )
 
 
-def _miswritten(assessment: Assessment, excess: Decimal) -> tuple[IndicatorResult, Decimal] | None:
-    """写错了分值的一行：改掉合计多出（或少了）的，填报的得分就合得上；只有一行这样才算。
-
-    按满分（执行分值也算在内）设的表不是写错一行。
-    """
-    profile = assessment.profile
-    if excess == profile.execution_points:
-        return None
-    found = [
-        (result, result.weight - excess)
-        for result in assessment.results
-        if result.weight is not None
-        and result.weight_basis is Basis.STATED
-        and result.weight > excess
-        and _fits(result, result.weight - excess, profile.decimals)
-    ]
-    # 现在的分值本来也合的（如得零分的行），没有它也说得通
-    wrong = [each for each in found if not _fits(each[0], each[0].weight or ONE, profile.decimals)]
-    found = wrong or found
-    return found[0] if len(found) == 1 else None
-
-
-def _fits(result: IndicatorResult, weight: Decimal, places: int) -> bool:
-    """分值是 ``weight`` 时填报的得分对不对：定量的照公式，完成了的定性指标得满分。"""
-    if result.stated is None:
-        return False
-    if result.ratio is not None:
-        return difference(result.stated, weight * result.ratio, places) is None
-    return result.status is Status.MET and result.stated == weight
+def _miswritten(culprit: Weight, full: Decimal, expected: str, decimals: int) -> Finding:
+    """点名写错了分值的一行；得分照本来的分值也不合的，一起说。"""
+    result, right, fits = culprit
+    told = "合计和得分都合得上" if fits else "合计就合得上"
+    if not fits and result.ratio is not None:
+        score = shown(right * result.ratio, decimals)
+        told += f"（得分填 {result.indicator.score}，照 {plain(right)} 分按公式应为 {score}）"
+    return on_indicator(
+        result,
+        "分值",
+        "points-not-profile",
+        Severity.ERROR,
+        f"分值填 {result.indicator.weight}，各项分值合计就成了 {plain(full)}，应为 {expected}；"
+        f"这一项若是 {plain(right)}，{told}",
+        f"核对这一项的分值，疑应为 {plain(right)}",
+        "C01",
+        plain(right),
+    )
 
 
 @check(Code("points-not-sum", "各级的分值上下不相等", "C02", "weight_sum_mismatch"))

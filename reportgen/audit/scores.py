@@ -9,9 +9,11 @@ from typing import NamedTuple
 from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import TOLERANCE, difference, same_printed, shown
+from reportgen.audit.miswritten import Value, fitting_score, miswritten_values
 from reportgen.audit.places import on_indicator
 from reportgen.audit.points import Group, labelled_groups
 from reportgen.audit.slips import Slip, find_slip
+from reportgen.audit.stated import adds_up
 from reportgen.audit.structure import inapplicable
 from reportgen.finding import Finding, Severity
 from reportgen.model import Profile
@@ -19,7 +21,6 @@ from reportgen.notation import Direction, read_points
 from reportgen.wording import nothing, plain
 
 ZERO, ONE = Decimal(0), Decimal(1)
-NEARLY = Decimal("0.95")
 MISSED = 3  # 未达成一档
 RULES = {Direction.NEGATIVE: "D02", Direction.ZERO: "D03", Direction.EQUAL: "D03"}
 
@@ -44,8 +45,6 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
         gap = difference(result.stated, exact, assessment.profile.decimals)
         if gap is None or result.stated > weight or result.stated < 0:
             continue  # 越出分值的另说
-        if result.target.approximate and result.ratio is not None and result.ratio >= NEARLY:
-            continue  # “约120人”做了118人
         severity, inferred, reason = gap.severity, "", gap.reason
         if result.weight_basis is Basis.INFERRED:
             severity, inferred = Severity.WARNING, "（分值是推得的）"
@@ -54,6 +53,20 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
             severity = max(severity, Severity.WARNING, key=list(Severity).index)
         right = shown(exact, assessment.profile.decimals)
         slip = _slip(result.stated, exact, weight)
+        told = (
+            f"得分填 {indicator.score}，目标 {indicator.target}、实际 {indicator.actual}、"
+            f"分值 {plain(weight)}{inferred}，按公式应为 {right}"
+        )
+        # 总分是用填报的得分加的，错的不像是得分
+        added = adds_up(assessment)
+        values = (
+            miswritten_values(result, assessment.profile.decimals)
+            if gap.severity is Severity.ERROR and not inferred and (added or not slip)
+            else []
+        )
+        if values:
+            yield _value_finding(result, values, told, right, severity)
+            continue
         if gap.severity is Severity.ERROR and slip:
             reason = f"（{slip.told()}）"
         finding = on_indicator(
@@ -61,14 +74,38 @@ def indicator_scores_agree(assessment: Assessment) -> Iterator[Finding]:
             "得分",
             "indicator-score-mismatch",
             severity,
-            f"得分填 {indicator.score}，目标 {indicator.target}、实际 {indicator.actual}、"
-            f"分值 {plain(weight)}{inferred}，按公式应为 {right}{reason}",
+            f"{told}{reason}",
             f"改为 {right}，或在偏差原因里说明理由",
-            RULES.get(result.target.direction or Direction.POSITIVE, "D01"),
+            _rule(result),
             right,
         )
         moved = _moved_total(assessment, Decimal(right) - result.stated) if inferred else ()
         yield finding._replace(consequences=moved)
+
+
+def _rule(result: IndicatorResult) -> str:
+    return RULES.get(result.target.direction or Direction.POSITIVE, "D01")
+
+
+def _value_finding(
+    result: IndicatorResult, values: list[Value], told: str, right: str, severity: Severity
+) -> Finding:
+    """得分合得上另一个完成值（目标值）的：多半错的是它，得分是照本来的数算的。"""
+    first = values[0]
+    suspected = "，或".join(
+        f"{each.title}疑为 {each.right} 误写：{each.slip.how}" for each in values
+    )
+    return on_indicator(
+        result,
+        first.title,
+        "indicator-score-mismatch",
+        severity,
+        f"{told}（{suspected}，改了得分就合得上）",
+        f"核对{'和'.join(each.title for each in values)}；没有写错的，得分改为 {right}，"
+        "或在偏差原因里说明理由",
+        _rule(result),
+        first.right,
+    )
 
 
 def excused(result: IndicatorResult) -> bool:
@@ -193,24 +230,49 @@ def scores_filled(assessment: Assessment) -> Iterator[Finding]:
 @check(Code("score-out-of-range", "得分小于零或超过分值", "D04"))
 def score_within_weight(assessment: Assessment) -> Iterator[Finding]:
     """得分不低于零、不超过分值（规则 D04）。"""
+    fitting = fitting_score(assessment)
     for result in assessment.results:
-        if result.stated is None or (result.weight == 0 and result.stated > 0):
+        stated, weight = result.stated, result.weight
+        if stated is None or (weight == 0 and stated > 0):
             continue  # 分值是零的，另说
-        over = result.weight is not None and result.stated > result.weight
-        if not over and result.stated >= 0:
+        over = weight is not None and stated > weight
+        if not over and stated >= 0:
             continue
-        limit = plain(result.weight) if over and result.weight is not None else "0"
-        told = f"超过分值 {limit}" if over else "小于零"
+        limit = weight if over and weight is not None else ZERO
+        if fitting is not None and fitting[0] is result:
+            right, why, remedy = _fitting(stated, fitting[1])
+        else:
+            right, why, remedy = _limited(result, limit, assessment.profile.decimals)
+        places = assessment.profile.decimals
+        printed = plain(limit) if result.computed is None else shown(result.computed, places)
         yield on_indicator(
             result,
             "得分",
             "score-out-of-range",
             Severity.ERROR,
-            f"得分填 {result.indicator.score}，{told}，文件里按 {limit} 印",
-            f"改为不{'超过' if over else '低于'} {limit}",
+            f"得分填 {result.indicator.score}，"
+            f"{f'超过分值 {plain(limit)}' if over else '小于零'}{why}"
+            f"，文件里按 {printed} 印",
+            remedy,
             "D04",
-            limit,
+            right,
         )
+
+
+def _fitting(stated: Decimal, score: Decimal) -> tuple[str, str, str]:
+    """总分合得上的得分：应为多少，怎样得出的，怎么办。"""
+    slip = find_slip(stated, lambda value: value == score)
+    right = plain(score)
+    why = f"；填报的总分减去别的各项是 {right}，疑为 {right} 误写{f'：{slip.how}' if slip else ''}"
+    return right, why, f"核对这一项，疑应为 {right}"
+
+
+def _limited(result: IndicatorResult, limit: Decimal, places: int) -> tuple[str, str, str]:
+    """越出分值的得分应为多少：能按公式的照公式，不能的不越出分值。"""
+    if result.computed is None:
+        return plain(limit), "", f"改为不{'超过' if limit else '低于'} {plain(limit)}"
+    right = shown(result.computed, places)
+    return right, f"，按公式应为 {right}", f"改为 {right}"
 
 
 @check(

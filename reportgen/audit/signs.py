@@ -10,8 +10,9 @@ from reportgen.audit.check import Code, check
 from reportgen.audit.places import ACTUAL, TARGET, on_indicator
 from reportgen.audit.structure import BRACKETED
 from reportgen.audit.targets import strictly_equal
+from reportgen.audit.units import COUNT
 from reportgen.finding import Finding, Severity
-from reportgen.notation import MISREAD
+from reportgen.notation import MISREAD, RATE_UNITS
 from reportgen.notation.words import LESS_IS_BETTER, RATE_ENDINGS, SAVING, pattern
 from reportgen.wording import enumerated
 
@@ -24,8 +25,7 @@ RATE = re.compile(rf"{pattern(RATE_ENDINGS)}$")
 WORK = re.compile(
     r"建设|新建|开展|完成|举办|组织|培训|新增|修建|发放|编制|服务|走访|宣传|检查|巡查"
 )
-COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|数|面积|里程|长度)$")
-RATE_UNITS = ("%", "‰")
+SIZE = re.compile(rf"(?:{COUNT}|面积|里程|长度)$")
 
 
 @check(Code("target-strict", "目标值用了“>”或“<”", "D01 D02", "target_operator"))
@@ -95,7 +95,7 @@ def directions_fit(assessment: Assessment) -> Iterator[Finding]:
             and result.target.unit not in RATE_UNITS
             and AT_MOST.search(target)
             and WORK.search(name)
-            and COUNT.search(name)
+            and SIZE.search(name)
             and not LESS.search(name)
         ):
             yield on_indicator(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +13,10 @@ LONGEST = 15
 UNIT_SHIFT = 4  # 元与万元
 FULL = Decimal(100)
 FIGURES = "0123456789"
+SWAPPED, SHIFTED = "数字颠倒", "小数点错位"
+REPLACED, SURPLUS, DROPPED = "错了一位数字", "多了一位数字", "漏了一位数字"
+DIGIT_WAYS = (SHIFTED, SWAPPED, REPLACED, SURPLUS, DROPPED)
+EXACT_WAYS = (SWAPPED, SHIFTED)  # 改出来的数没有几个，凑巧合得上的少
 
 
 class Slip(NamedTuple):
@@ -42,6 +46,19 @@ def find_slip(
     return None
 
 
+def sole_slip(
+    stated: Decimal, fits: Callable[[Decimal], bool], ways: Collection[str] = DIGIT_WAYS
+) -> Slip | None:
+    """笔误：不论怎样改，只有一个数 ``fits`` 的才算；``ways`` 是只试的几种改法。"""
+    found: dict[Decimal, str] = {}
+    for how, originals in _ways(stated, percent=False):
+        if how in ways:
+            for original in originals:
+                if original != stated and original not in found and fits(original):
+                    found[original] = how
+    return Slip(*found.popitem()) if len(found) == 1 else None
+
+
 def _ways(stated: Decimal, percent: bool) -> Iterator[tuple[str, list[Decimal]]]:
     """各种改法，常见的在前。"""
     digits, places = _digits(stated)
@@ -54,22 +71,22 @@ def _ways(stated: Decimal, percent: bool) -> Iterator[tuple[str, list[Decimal]]]
         yield "写成了小数形式", [stated.scaleb(2)]
         if digits.startswith("2") and len(digits) - places == SHORTEST:
             yield "“≥”认成了 2", [_number(digits[1:], places)]
-    yield "小数点错位", [stated.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3)]
+    yield SHIFTED, [stated.scaleb(shift) for shift in (-3, -2, -1, 1, 2, 3)]
     if len(digits) < SHORTEST:
         return
-    yield "数字颠倒", [_number(each, places) for each in _swapped(digits)]
+    yield SWAPPED, [_number(each, places) for each in _swapped(digits)]
     if not (percent and stated == FULL):  # 100% 是封了顶，不是写错一位
-        yield "错了一位数字", [_number(each, places) for each in _replaced(digits)]
+        yield REPLACED, [_number(each, places) for each in _replaced(digits)]
     places_of = range(len(digits))
     yield (
-        "多了一位数字",
+        SURPLUS,
         [
             _number(digits[:at] + digits[at + 1 :], places - (at >= len(digits) - places))
             for at in places_of
         ],
     )
     yield (
-        "漏了一位数字",
+        DROPPED,
         [
             _number(digits[:at] + digit + digits[at:], places + (at > len(digits) - places))
             for at in (*places_of, len(digits))
@@ -79,10 +96,12 @@ def _ways(stated: Decimal, percent: bool) -> Iterator[tuple[str, list[Decimal]]]
 
 
 def _swapped(digits: str) -> list[str]:
-    return [
+    """相邻两位颠倒；没有人会写成零打头的数。"""
+    found = [
         digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
         for at in range(len(digits) - 1)
     ]
+    return [each for each in found if each[0] != "0" or digits[0] == "0"]
 
 
 def _replaced(digits: str) -> list[str]:

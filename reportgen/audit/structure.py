@@ -41,7 +41,8 @@ BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 
 @check(Code("indicator-repeated", "一个目标里指标重名", "A10", "indicator_copied"))
 def names_unique(assessment: Assessment) -> Iterator[Finding]:
-    """一个目标里指标的名称不重复（规则 A10）；二级指标和目标值也一样的，是同一行写了两遍。
+    """一个目标里指标的名称不重复（规则 A10）；二级指标、目标值、完成值、得分也一样的，
+    是同一行写了两遍，有一样不同的只是提醒。
 
     接着的两行同名、目标值不同的，是名称的格合并成一格，不算重复。
     """
@@ -55,12 +56,23 @@ def names_unique(assessment: Assessment) -> Iterator[Finding]:
             above = result
             if not name or first is result or merged:
                 continue
-            twice = _same_target(first, result) and _same_category(first, result)
-            told = (
-                f"二级指标、目标值也都一样（“{result.indicator.target}”），是同一个指标写了两遍"
-                if twice
-                else f"前一个在“{first.indicator.category}”，这一个在“{result.indicator.category}”"
-            )
+            alike = _same_target(first, result) and _same_category(first, result)
+            unlike = _unlike(first, result)
+            if not alike:
+                told = (
+                    f"前一个在“{first.indicator.category}”，这一个在“{result.indicator.category}”"
+                )
+            elif unlike:
+                told = (
+                    f"二级指标、目标值也一样（“{result.indicator.target}”），{unlike}，"
+                    "也许是两个指标"
+                )
+            else:
+                told = (
+                    f"二级指标、目标值（“{result.indicator.target}”）、完成值和得分也都一样，"
+                    "是同一个指标写了两遍"
+                )
+            twice = alike and not unlike
             yield Finding(
                 "indicator-repeated",
                 Severity.ERROR if twice else Severity.WARNING,
@@ -71,6 +83,17 @@ def names_unique(assessment: Assessment) -> Iterator[Finding]:
                 stated=result.indicator.name,
                 rule="A10",
             )
+
+
+def _unlike(one: IndicatorResult, other: IndicatorResult) -> str:
+    """完成值、得分哪一样不同，怎样不同。"""
+    for title, ours, theirs, same in (
+        ("完成值", one.actual.text, other.actual.text, same_words(one.actual, other.actual)),
+        ("得分", one.indicator.score, other.indicator.score, one.stated == other.stated),
+    ):
+        if not same and ours.strip() != theirs.strip():
+            return f"{title}却不同（“{ours.strip()}”和“{theirs.strip()}”）"
+    return ""
 
 
 def _key(result: IndicatorResult) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.assessment import Assessment, IndicatorResult, Status
+from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import TOLERANCE, shown
 from reportgen.audit.places import ACTUAL, TARGET, UNFILLED, on_indicator
@@ -51,7 +51,7 @@ def values_comparable(assessment: Assessment) -> Iterator[Finding]:
                 ACTUAL,
                 "not-comparable",
                 Severity.ERROR,
-                f"{told}：越少越好的指标，实际 100% 按公式只得 {absurd}，"
+                f"{told}：越少越好的指标，实际 100% 按公式{absurd}，"
                 f"却填了 {result.indicator.score.strip()}，完成值不是这个指标的数",
                 "填这个指标实际的比率，再按它计分",
                 "D09",
@@ -101,9 +101,12 @@ def _hardly_earned(assessment: Assessment, result: IndicatorResult) -> str | Non
     most = assessment.profile.indicator_points if result.weight is None else result.weight
     if not in_full or result.stated is None or result.stated <= most * goal / done + TOLERANCE:
         return None
-    weight = result.stated if result.weight is None else result.weight
     figures = f"{result.indicator.target.lstrip('≤<＜≦ ')}÷{result.indicator.actual.strip()}"
-    return f"{plain(weight)}×{figures}≈{shown(weight * goal / done, 2)} 分"
+    right = f"{plain(most)}×{figures}≈{shown(most * goal / done, 2)} 分"
+    if result.weight is None:
+        return f"（分值没有印，就算指标的 {plain(most)} 分全归它）也只得 {right}"
+    inferred = "（分值是推得的）" if result.weight_basis is Basis.INFERRED else ""
+    return f"只得 {right}{inferred}"
 
 
 @check(

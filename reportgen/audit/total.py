@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportgen.assessment import Assessment, Basis, IndicatorResult, Status
+from reportgen.assessment import Assessment, Basis, Status
 from reportgen.audit.check import Code, check
 from reportgen.audit.compare import difference, same_printed
 from reportgen.audit.execution import rate_only_rounded
+from reportgen.audit.miswritten import fitting_score
 from reportgen.audit.scores import excused
 from reportgen.audit.slips import find_slip
+from reportgen.audit.stated import stated_or_printed, stated_sum
 from reportgen.finding import Finding, Severity
 from reportgen.notation import read_points
 from reportgen.wording import nothing, plain
@@ -33,7 +35,8 @@ def total_agrees(assessment: Assessment) -> Iterator[Finding]:
         elif right is not None and nothing(rating.total) and _scored(assessment):
             yield _total_missing(assessment, right)
     elif right is None:
-        if added is not None and added != stated:
+        # 一个指标也没有填的，另说
+        if added is not None and added != stated and assessment.results:
             yield _total_finding(
                 assessment,
                 Severity.ERROR,
@@ -42,7 +45,7 @@ def total_agrees(assessment: Assessment) -> Iterator[Finding]:
                 "核对各项得分、分值和总分",
                 plain(added),
             )
-    elif stated != right:
+    elif stated != right and fitting_score(assessment) is None:  # 错的是一项得分，另说了
         minor = added == stated and _only_rounding(assessment)
         execution = plain(assessment.computed_execution_score or ZERO)
         indicators = plain(assessment.computed_indicator_score or ZERO)
@@ -54,16 +57,6 @@ def total_agrees(assessment: Assessment) -> Iterator[Finding]:
             f"改为 {plain(right)}",
             plain(right),
         )
-
-
-def stated_sum(assessment: Assessment) -> Decimal | None:
-    """填表的人相加的各项的和：没有填的取印出的数，还没有的就加不起来。"""
-    execution = read_points(assessment.project.rating.execution_score)
-    if execution is None:
-        execution = assessment.execution_score
-    parts = [execution, *map(_stated_or_printed, assessment.results)]
-    known = [part for part in parts if part is not None]
-    return sum(known, ZERO) if len(known) == len(parts) else None
 
 
 def _scored(assessment: Assessment) -> bool:
@@ -89,7 +82,7 @@ def _cause(assessment: Assessment, stated: Decimal, right: Decimal, added: Decim
 
 def _mistake(assessment: Assessment, stated: Decimal) -> str:
     """只加了各项得分的，说出来。"""
-    scores = [_stated_or_printed(result) for result in assessment.results]
+    scores = [stated_or_printed(result) for result in assessment.results]
     if None in scores or not same_printed(stated, sum((score or ZERO for score in scores), ZERO)):
         return ""
     return "（填的正是各项得分之和，没有加执行得分）"
@@ -158,12 +151,6 @@ def _total_finding(
         expected=expected,
         rule="D23",
     )
-
-
-def _stated_or_printed(result: IndicatorResult) -> Decimal | None:
-    if result.stated is not None:
-        return result.stated
-    return ZERO if result.weight == ZERO else result.score
 
 
 def _only_rounding(assessment: Assessment) -> bool:

@@ -21,12 +21,16 @@ UNIT_IN_NAME = re.compile(
 UNIT_BRACKETED = re.compile(
     rf"[（(](?:单位[:：]?)?(?:{pattern(COUNTERS)}|次|人次|天|[^（()）]*元|%)[)）]"
 )
-COUNT = re.compile(r"(?:数量|次数|个数|人数|户数|家数|场次|件数|份数|(?<![指系分倍比参])数)$")
+# 个数、人数、参加培训数；指数、系数一类的不是数出来的
+COUNT = r"数量|场次|(?<![指系分倍比参])数"
+COUNTED = re.compile(rf"(?:{COUNT})$")
 SHARE = re.compile(
     r"(?:覆盖|合格|达标|及时|知晓|通过|到位|准确|完成|满意|完好|完整|公开|办结|整改|处理|处置"
     r"|回收|参与|参保|就业|入学|出勤|到岗|使用|利用|控制|普及|执行|发放|支付|验收|优良|优秀)率$"
     r"|满意度$|占比$|比例$|完成度$|知晓度$"
 )
+
+COMPLETED = re.compile(r"完成[率度]$|执行率$")  # 比计划多做了，会超过 100% 的
 
 
 @check(Code("unit-missing", "目标值和完成值都没有单位", "D09", "unit_missing"))
@@ -99,7 +103,11 @@ def counts_counted(assessment: Assessment) -> Iterator[Finding]:
     for result in assessment.results:
         name = BRACKETED.sub("", result.label).strip()
         changing = result.target.word or result.actual.word  # 同比升降几成，照样是百分数
-        if result.target.unit == result.actual.unit == "%" and COUNT.search(name) and not changing:
+        if (
+            result.target.unit == result.actual.unit == "%"
+            and COUNTED.search(name)
+            and not changing
+        ):
             yield on_indicator(
                 result,
                 TARGET,
@@ -124,14 +132,20 @@ def shares_possible(assessment: Assessment) -> Iterator[Finding]:
             value = reading.value
             if value is None or reading.unit != "%" or reading.word or 0 <= value <= 100:
                 continue
+            over = value > 100
+            surpassed = over and title == ACTUAL and COMPLETED.search(name)
+            printed = f"{title}“{reading.text.strip()}”{'超过 100%' if over else '小于零'}"
             yield on_indicator(
                 result,
                 title,
                 "percent-absurd",
                 Severity.WARNING,
-                f"{title}“{reading.text.strip()}”{'超过 100%' if value > 100 else '小于零'}，"
-                "这样的比率不会有",
-                "核对这个数；超额完成的，写完成的数量",
+                f"{printed}，做的比计划多才会这样，表上看不出计划和完成的数量"
+                if surpassed
+                else f"{printed}，这样的比率不会有",
+                "核对这个数；确实超额完成的，写明计划和完成的数量"
+                if surpassed
+                else "核对这个数，改为 0 到 100% 之间的",
                 "D14",
             )
             break

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 import click
 
 from reportgen.cli.columns import shortened, tabled
 from reportgen.cli.show import show_findings, show_heading
-from reportgen.codes import commonest, counts, entry
-
-if TYPE_CHECKING:
-    from reportgen.pipeline import Outcome
+from reportgen.codes import SWITCHES, commonest, counts, entry
+from reportgen.pipeline import Outcome, all_findings, by_gravity
 
 HEAD = ("项目", "错误", "提醒", "说明", "填报总分", "应得总分")
 LONGEST_TABLE = 30
@@ -23,34 +20,31 @@ MOST_COMMON = 5
 def show_audited(outcomes: Sequence[Outcome]) -> None:
     """全部结果。"""
     ordered = by_gravity(outcomes)
-    faulty = [outcome for outcome in ordered if outcome.findings]
-    for outcome in faulty:
-        show_heading(outcome)
-        show_findings(outcome.findings)
-    clean = len(ordered) - len(faulty)
+    for outcome in ordered:
+        if outcome.findings:
+            show_heading(outcome)
+            show_findings(outcome.findings)
+    projects = [outcome for outcome in ordered if not outcome.of_settings]
+    clean = sum(not outcome.findings for outcome in projects)
     if clean:
         click.echo(f"没有发现问题的项目：{clean} 个")
-    if len(ordered) > 1:
-        _show_summary(ordered)
+    if len(projects) > 1:
+        _show_summary(projects, [outcome for outcome in ordered if outcome.of_settings])
 
 
-def by_gravity(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """错误多的在前，其次提醒多的，一样多的按读的次序。"""
-    return sorted(outcomes, key=lambda each: counts(each.findings)[:2], reverse=True)
-
-
-def _show_summary(ordered: Sequence[Outcome]) -> None:
-    rows = [_row(outcome) for outcome in ordered]
-    shown, rest = rows[:LONGEST_TABLE], rows[LONGEST_TABLE:]
-    lines = [list(HEAD), *shown]
+def _show_summary(projects: Sequence[Outcome], settings: Sequence[Outcome]) -> None:
+    """一个项目一行；审核设定自己的发现另有一行，也在合计里。"""
+    shown, rest = projects[:LONGEST_TABLE], projects[LONGEST_TABLE:]
+    lines = [list(HEAD), *map(_row, shown)]
     if rest:
-        lines.append([f"其余 {len(rest)} 个", *_added(rest)])
-    lines.append(["合计", *_added(rows)])
+        lines.append(_added(f"其余 {len(rest)} 个", rest))
+    if settings:
+        lines.append(_added(SWITCHES, settings))
+    lines.append(_added("合计", [*projects, *settings]))
     click.echo("\n" + click.style("汇总", bold=True))
     for line in tabled(lines):
         click.echo(line)
-    findings = [finding for outcome in ordered for finding in outcome.findings]
-    common = commonest(findings, MOST_COMMON)
+    common = commonest(all_findings([*projects, *settings]), MOST_COMMON)
     if common:
         told = "、".join(f"{entry(code).title} {count} 处" for code, count in common)
         click.echo(f"最常见的：{told}")
@@ -63,7 +57,6 @@ def _row(outcome: Outcome) -> list[str]:
     return [shortened(outcome.stem, WIDEST_NAME), *map(str, counts(outcome.findings)), *told]
 
 
-def _added(rows: Sequence[Sequence[str]]) -> list[str]:
-    """各栏的合计；总分不相加。"""
-    numbers = HEAD.index("填报总分")
-    return [str(sum(int(row[at]) for row in rows)) for at in range(1, numbers)] + ["", ""]
+def _added(name: str, outcomes: Iterable[Outcome]) -> list[str]:
+    """几个结果合成一行；总分不相加。"""
+    return [name, *map(str, counts(all_findings(outcomes))), "", ""]

@@ -179,11 +179,11 @@ def audit(
     templates: Path | None,
 ) -> int:
     """核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。"""
-    from reportgen.pipeline import audit_all
+    from reportgen.pipeline import all_findings, audit_all
 
     workshop = _workshop(templates)
     outcomes = audit_all(paths or DATA, workshop)
-    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    findings = all_findings(outcomes)
     quiet = form == "json"
     if quiet:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False))

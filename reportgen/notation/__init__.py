@@ -6,11 +6,21 @@
 
 from reportgen.notation.cells import read_amount, read_points, read_rate, split_points
 from reportgen.notation.compare import comparable, comparable_parts, same_words
-from reportgen.notation.reading import MISREAD, Amount, Direction, Kind, Quantity, Rate, Reading
+from reportgen.notation.reading import (
+    MISREAD,
+    RATE_UNITS,
+    Amount,
+    Direction,
+    Kind,
+    Quantity,
+    Rate,
+    Reading,
+)
 from reportgen.notation.targets import read_actual, read_target
 
 __all__ = [
     "MISREAD",
+    "RATE_UNITS",
     "Amount",
     "Direction",
     "Kind",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+RATE_UNITS = ("%", "‰")
 MISREAD = "误识"  # 疑问里说符号像是识别错了的，都有这两个字
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.audit import audit
+from reportgen.audit.folding import fold
 from reportgen.finding import Finding, Severity
 from tests.assess.projects import assessed, form, goal, project, row
 
@@ -67,6 +68,62 @@ def test_a_wrong_weight_is_named_and_its_row_told_once() -> None:
     weight = only("points-not-profile", found)
     assert (weight.field, weight.expected) == ("甲/分值", "40")
     assert codes(found) & {"indicator-score-mismatch", "points-not-sum"} == set()
+
+
+def test_a_late_day_is_told_once() -> None:
+    """完成时间出了年度：得分、原因、总分都收在它下面。"""
+    late = row("培训完成时间", "2020年11月底前", "2021年3月", "40", "40", 二级指标="时效指标")
+    rows = late, row("乙", "≥90%", "95%", "40", "40")
+    found = told(RIGHT, *rows, 偏差原因分析="合同尾款推迟到下一年度支付，预算没有执行完。")
+    day = only("deadline-outside-year", found)
+    assert day.severity is Severity.ERROR
+    assert [each.partition(" ")[0] for each in day.consequences] == [
+        "培训完成时间/得分",
+        "“偏差原因分析”没有说到：“培训完成时间”目标",
+        "总分",
+    ]
+    assert not codes(found) & {"indicator-score-mismatch", "deviation-incomplete", "total-mismatch"}
+
+
+def test_a_reason_missing_for_two_rows_is_its_own_fault() -> None:
+    late = row("培训完成时间", "2020年11月底前", "2021年3月", "40", "0", 二级指标="时效指标")
+    rows = late, row("巡查次数", "10次", "8次", "40", "32")
+    rating = RIGHT | {"总分": "46.61"}
+    found = told(rating, *rows, 偏差原因分析="合同尾款推迟到下一年度支付，预算没有执行完。")
+    assert {"deadline-outside-year", "deviation-incomplete"} <= codes(found)
+
+
+def test_an_empty_form_is_told_once() -> None:
+    found = audit(assessed(project(goal(), 自评=RIGHT)))
+    missing = only("indicators-missing", list(found))
+    assert "总分 94.61 无从核对" in missing.message
+    assert not codes(list(found)) & {"goal-empty", "total-mismatch", "total-unknown"}
+
+
+def test_an_empty_goal_beside_a_full_one_is_told() -> None:
+    second = goal(name="年度绩效目标2", points="")
+    full = goal(row("甲", "10个", "10个", "80", "80"))
+    assert "goal-empty" in codes(list(audit(assessed(project(full, second)))))
+
+
+def test_each_row_is_compared_only_with_itself() -> None:
+    """几百行都没有填完成值和得分：格的名称看的遍数随行数长，不随行数的平方。"""
+    looked = 0
+
+    class Field(str):
+        def rpartition(self, separator: str, /) -> tuple[str, str, str]:
+            nonlocal looked
+            looked += 1
+            return str.rpartition(self, separator)
+
+    def made(code: str, cell: str) -> list[Finding]:
+        return [Finding(code, Severity.ERROR, "", field=Field(f"{n}/{cell}")) for n in range(500)]
+
+    rows = made("actual-missing", "实际完成值"), made("score-missing", "得分")
+    found = fold(assessed(project(goal())), [*rows[0], *rows[1]])
+    assert len(found) == 500
+    assert all(each.consequences for each in found)
+    assert 1000 <= looked < 10000
 
 
 def test_the_total_falls_under_the_row_that_lost_most() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.assessment import Status
 from reportgen.audit import audit
 from reportgen.finding import Severity
 from tests.assess.projects import CENTRAL, assessed, goal, project, row
@@ -45,6 +46,7 @@ def codes(*rows: Any, **fields: Any) -> dict[str, Severity]:
         ("项目总投入", "成本指标", "90万元", "88万元", None),
         ("项目总投入", "经济效益指标", "≥90万元", "95万元", None),
         ("建设公园数量", "数量指标", "≤5个", "5个", "count-direction"),
+        ("建设服务指数", "数量指标", "≤5个", "5个", None),
         ("建设公园投诉数量", "数量指标", "≤5个", "5个", None),
         ("建设公园工期", "时效指标", "≤5个月", "5个月", None),
         ("完成事故隐患数量", "数量指标", "≤5起", "5起", None),
@@ -117,6 +119,9 @@ def test_a_rate_that_says_completed(
         ({}, {}, Severity.ERROR),
         ({"三级指标": "甲(10分)"}, {"三级指标": "甲"}, Severity.ERROR),
         ({}, {"年初目标值": "20个"}, Severity.WARNING),
+        ({}, {"实际完成值": "9个"}, Severity.WARNING),
+        ({}, {"得分": "19"}, Severity.WARNING),
+        ({}, {"得分": "20分"}, Severity.ERROR),
         ({}, {"三级指标": "乙"}, None),
         ({"三级指标": ""}, {"三级指标": ""}, None),
     ],
@@ -218,6 +223,56 @@ def test_words_in_an_amount(text: str, wordy: bool) -> None:
 def test_a_column_of_rates(column: str, text: str, differs: bool) -> None:
     found = codes(row("甲", "10个", "12个", "80", "80", 其他={column: text}))
     assert ("coefficient-differs" in found) is differs
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "words"),
+    [
+        ("任务完成率", "100%", "120%", "做的比计划多才会这样"),
+        ("任务完成率", "120%", "100%", "这样的比率不会有"),
+        ("服务满意度", "95%", "120%", "这样的比率不会有"),
+        ("任务完成率", "100%", "-5%", "小于零，这样的比率不会有"),
+    ],
+)
+def test_what_is_said_of_an_absurd_rate(name: str, target: str, actual: str, words: str) -> None:
+    found = audit(assessed(project(goal(row(name, target, actual, "80", "80")))))
+    (told,) = [each.message for each in found if each.code == "percent-absurd"]
+    assert words in told
+
+
+@pytest.mark.parametrize(
+    ("weight", "words"),
+    [
+        ("40", "按公式只得 40×1%÷100%≈0.4 分，却填了 40"),
+        ("", "（分值没有印，就算指标的 80 分全归它）也只得 80×1%÷100%≈0.8 分，却填了 40"),
+    ],
+)
+def test_what_a_rate_of_full_complaints_earns(weight: str, words: str) -> None:
+    rows = row("有效投诉率", "≤1%", "100%", weight, "40"), row("乙", "10个", "8个", weight, "32")
+    found = audit(assessed(project(goal(*rows))))
+    (told,) = [each.message for each in found if each.code == "not-comparable"]
+    assert words in told
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reached"),
+    [
+        ("约120人", "118人", True),
+        ("约120人", "114人", True),
+        ("约120人", "113人", False),
+        ("近500家", "490家", True),
+        ("120人左右", "118人", True),
+        ("≤约20天", "21天", True),
+        ("120人", "118人", False),
+    ],
+)
+def test_about_as_many_is_reached(target: str, actual: str, reached: bool) -> None:
+    rows = row("参训人员", target, actual, "40", "40"), row("乙", "10个", "10个", "40", "40")
+    found = assessed(project(goal(*rows), 偏差原因分析="合同尾款推迟支付，预算没有执行完。"))
+    assert (found.results[0].status is Status.MET) is reached
+    told = {each.code for each in audit(found)}
+    assert ("deviation-incomplete" in told) is not reached
+    assert ("indicator-score-mismatch" in told) is not reached
 
 
 def test_what_does_not_apply_is_no_gap() -> None:

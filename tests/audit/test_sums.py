@@ -51,3 +51,17 @@ def test_sums_that_are_right_or_open(text: str) -> None:
 def test_sums_that_are_wrong(text: str, adding: str) -> None:
     (message,) = told(text)
     assert adding in message
+
+
+@pytest.mark.parametrize(("length", "found"), [(400, 1), (600, 0)])
+def test_a_total_after_a_very_long_sentence_is_not_sure(length: int, found: int) -> None:
+    assert len(told("做好巡查，" * (length // 5) + "镇上3场、村里4场，合计8场。")) == found
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["镇上3场、村里5场，合计8场，", "共8场，其中镇上3场，", "共8场，其中镇上3场、村里5场。"],
+)
+def test_a_fault_at_the_end_of_a_very_long_text_is_found(piece: str) -> None:
+    (message,) = told(piece * (50_000 // len(piece)) + "。镇上3场、村里4场，合计8场。")
+    assert "3+4=7" in message

@@ -91,3 +91,18 @@ def test_uncompleted_goals_told_alike(full: str, brief: str) -> None:
 
 def test_other_sections_may_leave_out_what_fell_short() -> None:
     assert told("开放时间减少；办件量下降。", "开放时间减少。") == []
+
+
+@pytest.mark.parametrize(("count", "found"), [(200, 1), (201, 0)])
+def test_lists_too_long_to_compare_pair_by_pair(count: int, found: int) -> None:
+    def listed(number: int) -> str:
+        return f"未完成{chr(0x5000 + number)}{chr(0x6000 + number)}{chr(0x7000 + number)}工程。"
+
+    full, brief = "".join(map(listed, range(count))), listed(count)
+    assert len(told(full, brief, UNCOMPLETED)) == found * 2
+
+
+def test_a_very_long_text_is_compared() -> None:
+    full = "清运垃圾、" * 40_000 + "。全年雇用护河员316人。"
+    (found,) = told(full, "清运垃圾、" * 40_000 + "。雇用护河员361人。", UNCOMPLETED)
+    assert found.stated == "雇用护河员361人"

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from reportgen.assessment import Assessment
 from reportgen.audit.across.naming import plain_name
 from reportgen.audit.texts.passages import texts_of
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.finding import Origin
 from reportgen.model import Funds, SelfRating
 
-SENTENCE = re.compile(r"[^。；;！？\n]+")
 CAUSE_OR_MEASURE = re.compile(r"原因|改进措施")
 SUBJECT = re.compile(r"^[^，,]{1,12}?(?=拟|将)")  # “某局拟……”，换了单位名称的也是照抄
 LONG = 60  # 这么长的一句一字不差，不会是巧合
@@ -112,12 +112,11 @@ def _sentences(assessment: Assessment) -> Iterator[Sentence]:
     for passage in texts_of(assessment):
         if not CAUSE_OR_MEASURE.search(passage.field):
             continue
-        for found in SENTENCE.finditer(passage.text):
-            words = plain_name(SUBJECT.sub("", found[0].strip()))
+        for said in map(str.strip, SENTENCE_END.split(passage.text)):
+            words = plain_name(SUBJECT.sub("", said))
             if len(words) < LONG:
                 continue
             fingerprint = blake2b(words.encode(), digest_size=16).digest()
             if fingerprint not in seen:
                 seen.add(fingerprint)
-                opening = found[0].strip()[:OPENING]
-                yield Sentence(fingerprint, opening, passage.field, passage.origins)
+                yield Sentence(fingerprint, said[:OPENING], passage.field, passage.origins)

@@ -11,11 +11,18 @@ from reportgen.audit.across.naming import indicator_name, specific
 from reportgen.audit.across.run import Run
 from reportgen.audit.check import Code, check_across
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Direction, Reading, comparable, read_actual, read_target
+from reportgen.notation import (
+    RATE_UNITS,
+    Direction,
+    Reading,
+    comparable,
+    read_actual,
+    read_target,
+)
 
 FAR = 5  # 差到这么多倍，是写错了单位或符号，不是定得不同
 SHOWN = 6  # 一句话里最多点几张表
-RATES = ("%", "‰", "百分点")
+RATES = (*RATE_UNITS, "百分点")
 
 
 class _Place(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.scope import Scope
 from reportgen.audit.texts.topics import pairs_of
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Reading, read_actual
+from reportgen.notation import read_actual
 from reportgen.wording import enumerated, quoted
 
 MONEY = "元"
@@ -23,10 +24,11 @@ def goals_have_indicators(assessment: Assessment) -> Iterator[Finding]:
     金额不算：那是预算，不是目标。
     """
     names = {pair for result in assessment.results for pair in pairs_of(result.label)}
+    values = set(_values(assessment.results))
     for goal in assessment.goals:
         if not goal.results:
             continue
-        missing = list(_missing(Scope(goal.goal.statement, assessment.project), names, assessment))
+        missing = list(_missing(Scope(goal.goal.statement, assessment.project), names, values))
         if missing:
             field = f"{goal.goal.name or '年度绩效目标'}/内容"
             yield Finding(
@@ -39,27 +41,25 @@ def goals_have_indicators(assessment: Assessment) -> Iterator[Finding]:
             )
 
 
-def _missing(scope: Scope, names: set[str], assessment: Assessment) -> Iterator[str]:
+def _missing(scope: Scope, names: set[str], values: set[Decimal]) -> Iterator[str]:
     for found in scope.figures:
         written = read_actual(f"{found['figure']}{found['unit']}")
-        if written.value is None or MONEY in found["unit"] or scope.other_year(found.start()):
+        if written.value is None or written.value in values or MONEY in found["unit"]:
+            continue
+        if scope.other_year(found.start()):
             continue
         start = max(scope.clause(found.start()), found.start() - CONTEXT)
         end = found.start("unit") + len(written.unit or "")
         said = scope.text[start:end].strip()
-        if _in_table(written, assessment.results):
-            continue
         around = scope.text[start : scope.clause_end(found.start())]
         if not pairs_of(around) & names:
             yield said
 
 
-def _in_table(written: Reading, results: Sequence[IndicatorResult]) -> bool:
-    """数是某个指标的目标值或完成值，或是其中的一个数。"""
-    values = {
-        value
-        for result in results
-        for reading in (result.target, result.actual)
-        for value in (reading.value, *(part.value for part in reading.parts))
-    }
-    return written.value in values
+def _values(results: Sequence[IndicatorResult]) -> Iterator[Decimal]:
+    """各指标的目标值、完成值，和其中的各个数。"""
+    for result in results:
+        for reading in (result.target, result.actual):
+            if reading.value is not None:
+                yield reading.value
+            yield from (part.value for part in reading.parts)

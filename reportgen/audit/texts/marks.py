@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import CLAUSE_END, around, in_text, several
+from reportgen.audit.texts.sentences import CLAUSE_MARK
+from reportgen.audit.texts.telling import around, in_text, several
 from reportgen.finding import Finding, Severity
 from reportgen.wording import enumerated, typographic
 
@@ -64,7 +65,7 @@ def paragraphs_end(assessment: Assessment) -> Iterator[Finding]:
     ]
     if open_ended:
         first = open_ended[0]
-        end = CLAUSE_END.split(first.text.strip())[-1][-20:]
+        end = CLAUSE_MARK.split(first.text.strip())[-1][-20:]
         named = enumerated([f"“{each.field}”" for each in open_ended], 3)
         yield Finding(
             "stop-missing",

@@ -47,6 +47,7 @@ STYLES = (
 )
 ITEM_START = re.compile(r"(?:^|[\n。；;：:，,！？])[\s　“”]*\Z")
 GAP = 8  # 序号前面看这么多字
+DEEPEST = 50  # 接着的列举往前找这么多层
 
 
 class _Mark(NamedTuple):
@@ -119,7 +120,7 @@ def _faults(marks: list[_Mark]) -> Iterator[_Fault]:
 
 def _continued(open_lists: list[_Mark], number: int, maybe: set[int]) -> int | None:
     """接着的是哪一层的列举。"""
-    for depth in reversed(range(len(open_lists))):
+    for depth in reversed(range(len(open_lists))[-DEEPEST:]):
         last = open_lists[depth].number
         if number > last and _filled(last, number, maybe):
             return depth

@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.telling import (
-    CLAUSE_END,
-    SENTENCE_END,
-    around,
-    in_text,
-    several,
-    written,
-)
+from reportgen.audit.texts.sentences import CLAUSE_MARK, SENTENCE_END
+from reportgen.audit.texts.telling import around, in_text, several, written
 from reportgen.finding import Finding, Severity
 
 HAN = "\u4e00-\u9fff"
@@ -101,7 +95,7 @@ def _repeats(text: str) -> Iterator[tuple[str, str]]:
     sentences = [MARKER.sub("", each).strip() for each in SENTENCE_END.split(text)]
     yield from _twice(sentences, SENTENCE)
     for each in sentences:
-        yield from _twice([clause.strip() for clause in CLAUSE_END.split(each)], CLAUSE)
+        yield from _twice([clause.strip() for clause in CLAUSE_MARK.split(each)], CLAUSE)
 
 
 def _twice(said: list[str], shortest: int) -> Iterator[tuple[str, str]]:

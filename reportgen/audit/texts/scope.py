@@ -7,15 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
+from reportgen.audit.texts.sentences import CLAUSE_END, SENTENCE_END
 from reportgen.audit.texts.vocabulary import abbreviates
 from reportgen.model import Project
 
 # 全角的数字和百分号换成半角，位置不变。
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 FULL_WIDTH = re.compile("[０-９％]")
-SENTENCE_END = re.compile(r"[。！？；;\n]")
-# 括号里外是两个分句；数字中间的逗号不是。
-CLAUSE_END = re.compile(r"[，:：()（）。！？；;\n]|,(?!\d{3})|(?<!\d),")
 # 英文字母、数字后面的不是一个数的开头；先找数字再回看，快得多。
 COUNTED = re.compile(
     r"(?P<figure>[0-9](?<![A-Za-z0-9.].)[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?)"
@@ -82,6 +80,11 @@ class Scope:
     def sentence(self, position: int) -> int:
         """句子的开头。"""
         return self._sentences[bisect_right(self._sentences, position) - 1]
+
+    def sentence_end(self, position: int) -> int:
+        """句子的结尾，句读以前。"""
+        number = bisect_right(self._sentences, position)
+        return self._sentences[number] - 1 if number < len(self._sentences) else len(self.text)
 
     def clause(self, position: int) -> int:
         """分句的开头，不早于 ``WINDOW`` 字以前。"""

@@ -10,7 +10,7 @@ from reportgen.audit.check import Code, check
 from reportgen.audit.places import on_indicator
 from reportgen.audit.texts.deviations import REASON, ROW_REASON, full_marks
 from reportgen.audit.texts.passages import Passage, texts_of
-from reportgen.audit.texts.scope import SENTENCE_END, Scope
+from reportgen.audit.texts.scope import Scope
 from reportgen.audit.texts.sections import UNCOMPLETED, section_of
 from reportgen.finding import Finding, Severity
 from reportgen.wording import enumerated, nothing, plain
@@ -18,7 +18,7 @@ from reportgen.wording import enumerated, nothing, plain
 NOT = r"(?:未能?|没有?能?)"
 DO = r"(?:完成|达到|达成|实现|达标)"
 AIM = r"(?:目标|指标|任务)"
-SOME = r"(?:部分|个别|少数|多项|有些|[\d一二两三四五六七八九十]+[项个])"
+SOME = r"(?:部分|个别|少数|多项|有些|[\d一二两三四五六七八九十]{1,6}[项个])"
 SAID = r"(?!的|原因|情况|说明)"
 LESS = r"(?:全部|全面|完全|如期|按期|按时)?"
 # 说有没完成的：部分指标未完成、未能完成目标、目标没有达到；标题（未完成的绩效目标）、
@@ -218,10 +218,8 @@ def _said_unfinished(scope: Scope, field: str) -> str | None:
 def _said_all_done(scope: Scope) -> Iterator[tuple[str, str]]:
     """说全完成了的话，和说的是哪一类指标（不分类的为空）。"""
     for said in ALL_DONE.finditer(scope.text):
-        start = scope.sentence(said.start())
-        end = SENTENCE_END.search(scope.text, said.end())
-        sentence = scope.text[start : end.start() if end else len(scope.text)]
-        if RESERVED.search(sentence) or scope.other_year(said.start()):
+        start, end = scope.sentence(said.start()), scope.sentence_end(said.start())
+        if RESERVED.search(scope.text, start, end) or scope.other_year(said.start()):
             continue
         if not scope.other_subject(said.start()):
             yield _quote(scope, said), said["kind"] or ""

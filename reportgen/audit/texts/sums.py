@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from reportgen.assessment import Assessment
 from reportgen.audit.check import Code, check
 from reportgen.audit.texts.claims import LINK, number
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.scope import SENTENCE_END, Scope
+from reportgen.audit.texts.scope import Scope
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.finding import Finding, Severity
-from reportgen.notation import read_actual
+from reportgen.notation import RATE_UNITS, read_actual
 from reportgen.wording import plain
 
 AMONG = re.compile(r"其中|包括|分别为|分别是|分为")
@@ -25,8 +28,9 @@ VAGUE = re.compile(
 OTHER = re.compile(r"执行|结余|剩余|目前|截[至止]|还|另|此外|同时|计划|目标|预算")
 LONGEST_GAP = 14
 LONGEST_WHOLE = 12
+LONGEST_SENTENCE = 500  # 总数前面的话再长，看不准哪些是它的部分
 MONEY = ("亿元", "万元", "元")
-RATES = ("%", "‰", None, "")
+UNADDED = (*RATE_UNITS, None, "")  # 比率、没有单位的，加不得
 FEWEST = 2
 
 
@@ -77,19 +81,20 @@ def _part(found: re.Match[str]) -> _Part:
 def _after(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tuple[_Part, ...]]]:
     """总数在前：共8场，其中甲3场、乙4场。"""
     for marker in AMONG.finditer(scope.text):
-        wholes = [each for each in figures if each.end <= marker.start()]
-        if not wholes or wholes[-1].unit in RATES:
+        start, end = marker.end(), scope.sentence_end(marker.end())
+        # 一句里只有最后一个“其中”看到句末，长句也是线性的
+        if AMONG.search(scope.text, start, end):
             continue
-        whole = wholes[-1]
+        place = bisect_right(figures, marker.start(), key=lambda each: each.end)
+        if not place or figures[place - 1].unit in UNADDED:
+            continue
+        whole = figures[place - 1]
         between = scope.text[whole.end : marker.start()]
         if len(between) > LONGEST_GAP or SENTENCE_END.search(between) or VAGUE.search(between):
             continue
-        ending = SENTENCE_END.search(scope.text, marker.end())
-        end = ending.start() if ending else len(scope.text)
-        listing = scope.text[marker.end() : end]
-        if VAGUE.search(listing) or AMONG.search(listing):
+        if VAGUE.search(scope.text, start, end):
             continue
-        parts = _listing(scope, figures, whole.unit, marker.end(), end)
+        parts = _listing(scope, figures, whole.unit, start, end)
         added = sum((part.value for part in parts), Decimal(0))
         if len(parts) < FEWEST or whole.value in _running(parts):
             continue
@@ -104,11 +109,14 @@ def _listing(
     """从 ``start`` 起一项接一项、单位相同的数；说到别的事就到头了。"""
     parts: list[_Part] = []
     place = start
-    for each in figures:
-        if not start <= each.start < end:
-            continue
+    for each in islice(figures, bisect_left(figures, start, key=lambda each: each.start), None):
         between = scope.text[place : each.start]
-        if each.unit != unit or len(between) > LONGEST_GAP or OTHER.search(between):
+        if (
+            each.start >= end
+            or each.unit != unit
+            or len(between) > LONGEST_GAP
+            or OTHER.search(between)
+        ):
             break
         parts.append(each)
         place = each.end
@@ -120,28 +128,26 @@ def _before(scope: Scope, figures: Sequence[_Part]) -> Iterator[tuple[_Part, tup
     for place, whole in enumerate(figures):
         start = scope.sentence(whole.start)
         marked = WHOLE.search(scope.text, max(start, whole.start - LONGEST_WHOLE), whole.start)
-        if marked is None or whole.unit in RATES:
+        if marked is None or whole.unit in UNADDED or whole.start - start > LONGEST_SENTENCE:
             continue
-        parts: list[_Part] = []
+        parts: list[_Part] = []  # 从后往前
         limit = marked.start()
-        for each in reversed(figures[:place]):
+        for at in reversed(range(place)):
+            each = figures[at]
             between = scope.text[each.end : limit]
             if each.start < start or each.unit != whole.unit or len(between) > LONGEST_GAP:
                 break
             if OTHER.search(between) or VAGUE.search(between):
                 break
-            parts.insert(0, each)
+            parts.append(each)
             limit = each.start
         lead = scope.text[start:limit]
         if len(parts) < FEWEST or VAGUE.search(lead) or OTHER.search(lead):
             continue
-        if whole.value not in _running(tuple(reversed(parts))):
-            yield whole, tuple(parts)
+        if whole.value not in _running(parts):
+            yield whole, tuple(reversed(parts))
 
 
 def _running(parts: Sequence[_Part]) -> list[Decimal]:
     """头两个、头三个……的和：后面的可能已是别的事。"""
-    return [
-        sum((part.value for part in parts[:count]), Decimal(0))
-        for count in range(FEWEST, len(parts) + 1)
-    ]
+    return list(accumulate(part.value for part in parts))[FEWEST - 1 :]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.assessment import Assessment
 from reportgen.audit.texts.passages import Passage, texts_of
+from reportgen.audit.texts.sentences import CLAUSE_MARK
 from reportgen.finding import Finding, Severity
 
 MOST = 3  # 一段文字里说前几处
 NEAR = 6  # 引的时候前后各带几个字
-SENTENCE_END = re.compile(r"[。！？；;\n]+")
-CLAUSE_END = re.compile(r"[，,：:。！？；;\n]+")
 
 
 def written(assessment: Assessment) -> Iterator[Passage]:
@@ -69,6 +67,6 @@ def around(text: str, start: int, end: int) -> str:
     begin = max(start - NEAR, 0)
     while begin and text[begin - 1 : begin + 1].isdigit():  # 数不从中间断开
         begin -= 1
-    head = CLAUSE_END.split(text[begin:start])[-1]
-    tail = CLAUSE_END.split(text[end : end + NEAR])[0]
+    head = CLAUSE_MARK.split(text[begin:start])[-1]
+    tail = CLAUSE_MARK.split(text[end : end + NEAR])[0]
     return f"{head}{text[start:end]}{tail}".strip().replace("\n", " ")

@@ -11,13 +11,12 @@ from reportgen.audit.compare import shown
 from reportgen.audit.places import on_indicator
 from reportgen.audit.texts.deviations import has_reason_cell, has_reason_column, rate_deviation
 from reportgen.audit.texts.passages import texts_of
-from reportgen.audit.texts.scope import SENTENCE_END
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.audit.texts.topics import Topics
 from reportgen.finding import Finding, Severity
-from reportgen.notation import Direction
+from reportgen.notation import RATE_UNITS, Direction
 from reportgen.wording import nothing, percent, plain
 
-RATE_UNITS = ("%", "‰")
 # 做到没做到的目标，多做没有意思；“＝8个”多做了另有检查。
 UNCOUNTED = (Direction.RANK, Direction.DEADLINE, Direction.EQUAL, Direction.ZERO)
 SPEAKS_OF_MORE = re.compile(r"超|多|增|高于|大于|扩|提前|翻|加快|加大|调整|额外|新政|偏低")

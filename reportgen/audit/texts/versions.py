@@ -12,19 +12,20 @@ from reportgen.audit.texts.claims import link_before
 from reportgen.audit.texts.mentions import PERIOD
 from reportgen.audit.texts.scope import GENERIC, LEAD_IN, PART, Scope
 from reportgen.audit.texts.sections import UNCOMPLETED
+from reportgen.audit.texts.sentences import SENTENCE_END
 from reportgen.audit.texts.vocabulary import PAIR
 from reportgen.finding import Finding, Severity
 from reportgen.model import Project
 from reportgen.wording import listed
 
 SHORTEST = 3  # 数前面的话至少这么多字，才看得出说的是什么
-SENTENCE = re.compile(r"[^。；;！？\n]+")
+CLAUSE = re.compile(r"[^，,：:]+")
 SHORT_OF = re.compile(
-    r"[^，,：:]*(?:未能|未达|未完成|未实现|没有达|没有完成|不足|不到|低于|下降|减少|滞后|延期|推迟)"
-    r"[^，,：:]*"
+    r"未能|未达|未完成|未实现|没有达|没有完成|不足|不到|低于|下降|减少|滞后|延期|推迟"
 )
 NONE_SHORT = re.compile(r"(?:无|没有|不存在)(?:其他|其它)?(?:尚)?未")  # 没有未完成的
 ALIKE = 0.5  # 相同的两字占到这么多，说的是一件事
+MOST = 200  # 两版要两两比，列了更多的不比
 
 
 class _Figure(NamedTuple):
@@ -45,8 +46,9 @@ def versions_agree(assessment: Assessment) -> Iterator[Finding]:
     for material in project.materials.values():
         for thing, figures in _figures(material.full, project).items():
             known.setdefault(thing, []).extend(figures)
+    parted = {(name[place:], unit) for name, unit in known for place in range(1, len(name))}
     for key, material in both.items():
-        told = list(_differing(_figures(material.brief, project), known))
+        told = list(_differing(_figures(material.brief, project), known, parted))
         if key.rsplit("/", 1)[-1] == UNCOMPLETED:
             told += _unlisted(material.full, material.brief)
         for stated, expected, message in told:
@@ -84,12 +86,16 @@ def _figures(text: str, project: Project) -> dict[tuple[str, str], list[_Figure]
 
 
 def _differing(
-    brief: dict[tuple[str, str], list[_Figure]], full: dict[tuple[str, str], list[_Figure]]
+    brief: dict[tuple[str, str], list[_Figure]],
+    full: dict[tuple[str, str], list[_Figure]],
+    parted: set[tuple[str, str]],
 ) -> Iterator[tuple[str, str, str]]:
-    """两版各只有一个数的，数不一样；缩略版还分着说（东片……人，西片……人）的看不准。"""
+    """两版各只有一个数的，数不一样。
+
+    ``parted`` 是缩略版的各个说法去掉前面的字：缩略版分着说（东片……人，西片……人）的看不准。
+    """
     for thing, figures in brief.items():
-        name, unit = thing
-        if any(other != name and other.endswith(name) for other, its in full if its == unit):
+        if thing in parted:
             continue
         ours = {figure.written for figure in figures}
         theirs = {figure.written for figure in full.get(thing, ())}
@@ -113,22 +119,26 @@ def _unlisted(full: str, brief: str) -> list[tuple[str, str, str]]:
 
 def _absent(text: str, other: str) -> list[str]:
     """一版里说没有做到的话，另一版没有像的。"""
-    theirs = [set(PAIR.findall(said)) for said in _short_of(other)]
-    absent = []
-    for sentence in SENTENCE.findall(text):
-        # 原因也会说“减少”，一句里最后说的才是没有做到的目标
-        said = _short_of(sentence)
-        if said and not any(_alike(set(PAIR.findall(said[-1])), each) for each in theirs):
-            absent.append(said[-1])
-    return absent
+    # 原因也会说“减少”，一句里最后说的才是没有做到的目标
+    ours = [said[-1] for said in map(_short_of, SENTENCE_END.split(text)) if said]
+    theirs = [
+        set(PAIR.findall(said))
+        for sentence in SENTENCE_END.split(other)
+        for said in _short_of(sentence)
+    ]
+    if max(len(ours), len(theirs)) > MOST:
+        return []
+    pairs = ((said, set(PAIR.findall(said))) for said in ours)
+    return [said for said, own in pairs if not any(_alike(own, each) for each in theirs)]
 
 
-def _short_of(text: str) -> list[str]:
-    """说没有做到的各个分句。"""
-    said = (
-        each.strip() for sentence in SENTENCE.findall(text) for each in SHORT_OF.findall(sentence)
-    )
-    return [each for each in said if not NONE_SHORT.search(each)]
+def _short_of(sentence: str) -> list[str]:
+    """一句里说没有做到的各个分句。"""
+    return [
+        clause.strip()
+        for clause in CLAUSE.findall(sentence)
+        if SHORT_OF.search(clause) and not NONE_SHORT.search(clause)
+    ]
 
 
 def _alike(ours: set[str], theirs: set[str]) -> bool:
