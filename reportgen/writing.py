@@ -56,7 +56,7 @@ class Written:
 
     def blanks(self) -> tuple[Blank, ...]:
         """等人填写的地方；人已经填了的、合并说明里说到的不算。"""
-        if self.report.name == NAME:
+        if self.report.name == NAME or self.saved is Saved.KEPT:
             return ()
         if self.merged is None:
             return self.report.blanks()

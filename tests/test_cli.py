@@ -79,10 +79,10 @@ def width(line: str) -> int:
 
 # ---- 帮助和用法 ----
 
-KNOWN = {"reportgen", "write", "audit", "names", "init", "blank", "import"}
+KNOWN = {"reportgen", "write", "diff", "docx", "audit", "names", "init", "blank", "import"}
 KNOWN |= {"Word", "Excel", "LibreOffice", "xlsx", "text", "json", "data", "output"}
 HELPS = [["--help"], ["write", "-h"], ["audit", "--help"], ["names", "-h"], ["init", "--help"]]
-HELPS += [["blank", "-h"], ["import", "--help"]]
+HELPS += [["blank", "-h"], ["import", "--help"], ["diff", "--help"]]
 
 
 @pytest.mark.parametrize("arguments", HELPS, ids=" ".join)
@@ -104,17 +104,18 @@ def test_the_commands_are_listed_with_the_first_sentence_of_their_help() -> None
     assert lines[start + 1 : lines.index("选项：") - 1] == [
         "  audit   核查填报的数和应得的数差在哪里，不写文件（缺省读 data）。",
         "  blank   做一份 Excel 工作簿来填；给了数据文件的，带上它们的数据。",
+        "  diff    比两份 Word 文件，或看照数据重写时一份报告会改哪里，不写文件。",
         "  import  把填好的表（Word、Excel）录成数据文件，好改、好加文字；已有的不动。",
         "  init    把模板和样例放进一个文件夹，好照着改；已有的文件不动。",
         "  names   列出模板里能用的全部名称，带一个项目的值（缺省用 data 里第一个）。",
-        "  write   写出每个项目的自评表、缩略版和摘要版（缺省读 data）。",
+        "  write   写出每个项目的自评表、缩略版和摘要版，人改过的并进去（缺省读 data）。",
     ]
 
 
 def test_the_columns_of_the_options_stand_below_each_other() -> None:
     lines = run("write", "--help").stdout.split("选项：\n")[1].splitlines()
     columns = [re.fullmatch(r"(  \S.*?  +)\S.*", line) for line in lines]
-    assert len(columns) == 4
+    assert len(columns) == 6
     assert len({width(column[1]) for column in columns if column}) == 1
 
 
@@ -277,7 +278,9 @@ def test_an_edited_report_is_kept_and_told() -> None:
     result = run("write", "路灯.yaml")
     assert result.exit_code == 1
     assert "  有人改过，未动 " in result.stdout
-    assert f"没有重写，保持原样  [{Path('output/路灯/附件2.docx')}]" in result.stdout
+    assert (
+        f"文件解不开：坏了，或者不是 Word 文档  [{Path('output/路灯/附件2.docx')}]" in result.stdout
+    )
     assert Path("output/路灯/附件2.docx").read_bytes() == b"edited"
 
 
@@ -617,7 +620,10 @@ def test_the_places_to_fill_are_listed_at_the_end_by_document() -> None:
     path = Path("output/路灯/附件4-缩略版.docx")
     path.write_bytes(path.read_bytes() + b"\0")
     output = run("write", "路灯.yaml").output
-    assert "附件4-缩略版.docx（" not in output  # 有人改过的，说的不是它
+    assert "附件4-缩略版.docx（6 处）" in output  # 人改过的，说它现在还有几处
+    path.write_bytes(b"\0")
+    output = run("write", "路灯.yaml").output
+    assert "附件4-缩略版.docx（" not in output  # 读不了的，不知道
     assert "附件4-摘要版.docx（" in output
 
 

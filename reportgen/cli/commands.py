@@ -126,7 +126,7 @@ def write(
     clean: bool,
     final: bool,
 ) -> int:
-    """写出每个项目的自评表、缩略版和摘要版（缺省读 data）；人改过的文件，只并进数据的变化。"""
+    """写出每个项目的自评表、缩略版和摘要版，人改过的并进去（缺省读 data）。"""
     from reportgen.merging import Manner
     from reportgen.pipeline import write as write_all
     from reportgen.writing import Order
@@ -265,7 +265,7 @@ def blank(paths: tuple[Path, ...], kind: str, output: Path, templates: Path | No
 @click.argument("new", type=click.Path(path_type=Path), metavar="新的.docx或数据文件")
 @templates_option
 def diff(old: Path, new: Path, templates: Path | None) -> int:
-    """两份 Word 文件哪里不同；或照数据重新生成，这份报告会改哪里。什么也不写。"""
+    """比两份 Word 文件，或看照数据重写时一份报告会改哪里，不写文件。"""
     from reportgen.comparing import compare
 
     compared = compare(old, new, _workshop(templates))

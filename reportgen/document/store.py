@@ -96,7 +96,7 @@ def save(output: Path, stem: str, manuscripts: Iterable[Manuscript]) -> list[Sav
     try:
         # 先记后写，将要写的和现有的都记：在两步之间断了，留下哪一种样子都还认得
         if kept != known:
-            replace(memory, json.dumps(kept, ensure_ascii=False).encode())
+            replace(memory, _json(kept))
     except OSError:
         writing = (Saved.WRITTEN, Saved.MERGED)
         return [Saved.UNWRITABLE if outcome in writing else outcome for outcome, _ in saved]
@@ -173,12 +173,17 @@ def lock_of(path: Path) -> Path | None:
 
 
 def _listed(version: Version, known: list[Version]) -> list[Version]:
-    """并出来的，早先的几个样子都记着；没有变的不重记。"""
-    if known and known[0] == version:
-        return known
+    """要记的几个样子：并出来的，早先的都记着；没有变的不重记。"""
+    same = bool(known) and known[0]["sha256"] == version["sha256"]
     if not version["merged"]:
-        return [version]
+        return known if same else [version]
+    if same and _json(known[0]) == _json(version):
+        return known
     return [version, *known][:MOST_VERSIONS]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _put(outcome: Saved, output: Path, stem: str, manuscript: Manuscript) -> Saved:

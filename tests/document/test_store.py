@@ -73,17 +73,19 @@ def test_the_first_time(tmp_path: Path) -> None:
 def test_the_memory_keeps_the_texts_and_the_digest(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     [version] = remembered(tmp_path)
-    assert version == {
-        "sha256": digest(OLD),
-        "blocks": {"自评结论#得分": ["一段", "二段"], "表格#指标": ["格一"]},
-    }
+    assert version["sha256"] == digest(OLD)
+    assert version["merged"] is False
+    first, second = version["previous"]["pieces"]
+    assert first[0] == "自评结论#得分"
+    assert first[3] == ["一段", "二段"]
+    assert second[4] == [["格一"], ["格一"]]
 
 
 def test_a_corrected_figure_is_written_over_our_own_file(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     assert put(tmp_path, NEW, "改了") is Saved.WRITTEN
     assert path(tmp_path).read_bytes() == NEW
-    texts = [version["blocks"]["自评结论#得分"][0] for version in remembered(tmp_path)]
+    texts = [version["previous"]["pieces"][0][3][0] for version in remembered(tmp_path)]
     assert texts == ["改了", "一段"]
 
 
@@ -188,7 +190,7 @@ def test_after_a_broken_run_the_old_data_again_are_the_last_written(
     assert put(tmp_path, OLD) is Saved.UNCHANGED
     [kept] = remembered(tmp_path)
     assert kept["sha256"] == digest(OLD)
-    assert kept["blocks"]["自评结论#得分"][0] == "一段"
+    assert kept["previous"]["pieces"][0][3][0] == "一段"
 
 
 def test_without_a_memory_nothing_is_written(
