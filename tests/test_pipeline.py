@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
+from reportgen.document.standing import texts_as_seen
 from reportgen.finding import Finding
 from reportgen.length import count_all
 from reportgen.pipeline import Workshop, audit_all, write
@@ -362,17 +363,16 @@ def edit(path: Path) -> None:
             package.writestr(name, content)
 
 
-def test_an_edited_document_is_kept_and_told(tmp_path: Path) -> None:
+def test_an_edited_document_is_merged(tmp_path: Path) -> None:
     write_one(tmp_path, data())
     path = tmp_path / "输出" / "甲" / "附件4-缩略版.docx"
     edit(path)
-    edited = path.read_bytes()
     changed = data(资金={"预算数": "200", "执行数": "160"})
     result = run("write", projects.save(tmp_path / "数据", "甲", changed), "-o", tmp_path / "输出")
-    assert result.exit_code == 1
-    assert path.read_bytes() == edited
-    assert "这份文件有人改过" in result.output
-    assert str(path) in result.output
+    assert f"已并 {path}" in result.output
+    merged = "".join(texts_as_seen(path.read_bytes()))
+    assert "街灯" in merged
+    assert "160万元" in merged
     other = texts.lines((tmp_path / "输出" / "甲" / "附件4-摘要版.docx").read_bytes())
     assert "160万元" in "".join(other)
     path.unlink()
@@ -527,10 +527,11 @@ def test_a_dry_run_says_what_it_would_leave_alone(tmp_path: Path) -> None:
     assert "将写" in run(*arguments, "--dry-run").output
     run(*arguments)
     edited = tmp_path / "out/甲/附件4-缩略版.docx"
-    edited.write_bytes(edited.read_bytes() + b" ")
+    edited.write_bytes(b"?")
     output = run(*arguments, "--dry-run").output
     assert output.count("没有变化") == 2
     assert f"有人改过，不会动 {edited}" in output
+    assert edited.read_bytes() == b"?"
 
 
 def test_yuan_are_printed_in_wan_with_two_decimals(tmp_path: Path) -> None:
