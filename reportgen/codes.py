@@ -105,6 +105,7 @@ _OTHERS: Final[dict[str, dict[str, str]]] = {
         "merge-order": "表格各行的次序和数据不同",
         "merged-too-long": "连人写的超过字数上限",
         "merge-unknown": "不知道上次写的是什么",
+        "merge-misplaced": "文件是别的报告的",
         "merge-unproved": "并好以后自查没有通过",
         "diff-unmatched": "不知道是照哪个项目写的",
     },

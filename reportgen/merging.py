@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import partial
 from typing import NamedTuple
@@ -63,7 +63,6 @@ class Work(NamedTuple):
     report: Report
     new: Previous
     style: StyleDocument
-    names: Collection[str]
     sources: Sources
     manner: Manner
 
@@ -80,8 +79,9 @@ def merge(present: Present, work: Work) -> Merged:
     ids = [piece.id for piece in (*previous.pieces, *work.new.pieces)]
     story = story_of(standing, ids)
     explain = partial(_words, sources=work.sources)
-    plan = make_plan(previous, work.new, story, work.names, explain)
-    later = previous.followed_by(work.new.pieces, plan.agreed, plan.questions, plan.held)
+    names = {*previous.names, *work.new.names}
+    plan = make_plan(previous, work.new, story, names, explain)
+    later = previous.followed_by(work.new, plan.agreed, plan.questions, plan.held)
     texts = expected_texts(story, plan, work.report)
     data = present.data
     if not plan.idle or work.manner is Manner.FINAL:
@@ -119,12 +119,17 @@ def finished(data: bytes, name: str) -> bytes:
 
 
 def _previous(standing: Standing, known: Sequence[Previous], new: Previous) -> Previous | None:
-    """上一稿：文件里存着的认得是哪一稿；没有的取记着的最近一稿。"""
-    for text in carried(standing.parts):
-        found = unpacked(text)
-        if found is not None and found.name == new.name:
-            same = (each for each in known if each.mark == found.mark)
-            return next(same, found)
+    """上一稿：文件里存着的认得是哪一稿；没有的取记着的最近一稿。
+
+    存着的是别的报告、别的项目的，这份文件放错了地方，抛出 ``Unreadable``。
+    """
+    found = [each for text in carried(standing.parts) if (each := unpacked(text)) is not None]
+    for each in found:
+        if each.name != new.name:
+            raise Unreadable([faults.misplaced(each.name)])
+        if known and each.title not in {one.title for one in known}:
+            raise Unreadable([faults.misplaced(each.title)])
+        return next((one for one in known if one.mark == each.mark), each)
     return known[0] if known else None
 
 

@@ -117,7 +117,7 @@ class _Desk:
         self._manuscripts.append(manuscript)
 
     def _fresh(self, report: Report) -> Manuscript:
-        previous = previous_of(report)
+        previous = previous_of(report, self._names)
         data = make_document(report, self._workshop, previous)
         if self._order.manner is Manner.FINAL:
             data = finished(data, report.name)
@@ -130,7 +130,6 @@ class _Desk:
             report,
             manuscript.previous or previous_of(report),
             self._workshop.style(report.style_document),
-            self._names,
             self._sources,
             self._order.manner,
         )

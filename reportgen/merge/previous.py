@@ -18,6 +18,7 @@ from reportgen.report import Block, Kind, Report
 
 # 一个文段早先的样子最多记几个：人没有接受的旧值，往前几次还认得
 EARLIER = 5
+TITLE = "标题"
 
 
 class Piece(NamedTuple):
@@ -57,7 +58,8 @@ class Question(NamedTuple):
 class Previous:
     """上一稿：``name`` 是文件的名称（如“附件4-缩略版”），``pieces`` 是各文段，照文中次序。
 
-    ``earlier`` 是各文段早先的样子（新的在前）；``agreed`` 是有冲突的文段在冲突以前的样子。
+    ``names`` 是那时的指标、项目、单位的名称，改了名的也整个算一个词；``earlier`` 是各文段早先的样子
+    （新的在前）；``agreed`` 是有冲突的文段在冲突以前的样子。
     """
 
     name: str
@@ -65,6 +67,12 @@ class Previous:
     earlier: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     agreed: Mapping[str, Piece] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """文件的标题。"""
+        return "".join(text for piece in self.pieces if piece.id == TITLE for text in piece.texts)
 
     @cached_property
     def by_id(self) -> dict[str, Piece]:
@@ -78,14 +86,14 @@ class Previous:
 
     def followed_by(
         self,
-        pieces: tuple[Piece, ...],
+        new: Previous,
         agreed: Mapping[str, Piece],
         questions: Iterable[Question],
         held: Mapping[str, Piece],
     ) -> Previous:
         """写了新稿以后的上一稿；``held`` 的文段没有改成，下一次还从原来的看起。"""
         earlier = {}
-        pieces = tuple(held.get(piece.id, piece) for piece in pieces)
+        pieces = tuple(held.get(piece.id, piece) for piece in new.pieces)
         for piece in pieces:
             old = self.by_id.get(piece.id)
             known = self.earlier.get(piece.id, ())
@@ -93,7 +101,7 @@ class Previous:
                 known = (old, *(each for each in known if each not in (old, piece)))[:EARLIER]
             if known:
                 earlier[piece.id] = known
-        return Previous(self.name, pieces, earlier, agreed, tuple(questions))
+        return Previous(self.name, pieces, earlier, agreed, tuple(questions), new.names)
 
     def packed(self) -> str:
         """压成一串字，存进文件里。"""
@@ -107,12 +115,13 @@ class Previous:
             "earlier": {key: _plain(pieces) for key, pieces in self.earlier.items()},
             "agreed": {key: _plain([piece])[0] for key, piece in self.agreed.items()},
             "questions": [list(question) for question in self.questions],
+            "names": list(self.names),
         }
 
 
-def previous_of(report: Report) -> Previous:
-    """一份报告写成以后的上一稿。"""
-    return Previous(report.name, tuple(map(_piece, report.blocks)))
+def previous_of(report: Report, names: Iterable[str] = ()) -> Previous:
+    """一份报告写成以后的上一稿；``names`` 是指标、项目、单位的名称。"""
+    return Previous(report.name, tuple(map(_piece, report.blocks)), names=tuple(sorted(names)))
 
 
 def unpacked(text: str) -> Previous | None:
@@ -132,6 +141,7 @@ def read_previous(plain: Any) -> Previous | None:
             {str(key): _pieces(each) for key, each in plain["earlier"].items()},
             {str(key): _pieces([each])[0] for key, each in plain["agreed"].items()},
             tuple(Question(str(a), str(b), str(c), bool(d)) for a, b, c, d in plain["questions"]),
+            tuple(map(str, plain["names"])),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
