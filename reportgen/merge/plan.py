@@ -20,10 +20,11 @@ class After(NamedTuple):
 
 
 class Rewrite(NamedTuple):
-    """改一段里的几处。"""
+    """改一段里的几处；``piece`` 是新稿的文段。"""
 
     line: int
     edits: tuple[Edit, ...]
+    piece: str = ""
 
 
 class RemoveLines(NamedTuple):
@@ -172,10 +173,8 @@ def changes_of(plan: Plan, story: Story, new: Previous) -> Iterator[Change]:
         match step:
             case Rewrite():
                 text = story.lines[step.line].text
-                pieces = sorted(story.lines[step.line].pieces)
                 for edit in step.edits:
-                    piece = pieces[0] if pieces else ""
-                    yield Change(piece, text[edit.start : edit.end], edit.text)
+                    yield Change(step.piece, text[edit.start : edit.end], edit.text)
             case RemoveLines():
                 yield Change("", "".join(story.lines[line].text for line in step.lines), "")
             case RemoveRows():

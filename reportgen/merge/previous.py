@@ -105,7 +105,7 @@ class Previous:
 
     def packed(self) -> str:
         """压成一串字，存进文件里。"""
-        return base64.b64encode(zlib.compress(_json(self.plain()), 9)).decode()
+        return base64.b64encode(zlib.compress(_json(self.plain()), 6)).decode()
 
     def plain(self) -> dict[str, Any]:
         """写成 JSON 的样子。"""

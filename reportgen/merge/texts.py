@@ -135,4 +135,4 @@ def _rewrites(
             continue
         local = Edit(start - head, end - head, edit.text)
         found.setdefault(texts.lines[number][0], []).append(local)
-    return tuple(Rewrite(line, tuple(each)) for line, each in found.items()), crossing
+    return tuple(Rewrite(line, tuple(each), texts.piece) for line, each in found.items()), crossing
