@@ -36,6 +36,10 @@ INSIDE: Final = 70
 OTHER_LEVEL: Final = 0.2
 # 只改了数的，不算数字有这么多字，才认得
 LEAST: Final = 6
+# 一字不差地在里面的，有这么多字才算
+VERBATIM: Final = 8
+# 添上一段，像了这么多，才是它的一段
+CLOSER: Final = 0.02
 # 一段最多拆成几段、几段最多并成一段
 MOST_JOINED: Final = 3
 # 两边没有对上的合起来多到这样，不逐对比
@@ -123,6 +127,7 @@ class _Matcher:
         for was, lines in self._gaps():
             self._align(was, lines)
         self._moved()
+        self._apart()
         self._rewritten()
         self._filled()
         pairs = list(dict.fromkeys(self._of_was[index] for index in sorted(self._of_was)))
@@ -277,6 +282,42 @@ class _Matcher:
             rivals += [scores[other, j] for other in was if other != i]
             if score - max(rivals, default=0) >= CLEAR:
                 self._pair([i], [j])
+
+    def _apart(self) -> None:
+        """不挨着的拆、并：中间的一段删了、挪了，或拆开以后中间添了话；添上它更像的才算。"""
+        was, lines = self._left() if self._most > 1 else ([], [])
+        for index in was:
+            self._join(
+                (Pair((index, *pair.was), pair.stands), pair)
+                for pair in dict.fromkeys(self._of_line.values())
+                if len(pair.stands) == 1 and self._within(index, pair.stands[0])
+            )
+        for line in lines:
+            self._join(
+                (Pair(pair.was, (line, *pair.stands)), pair)
+                for pair in dict.fromkeys(self._of_was.values())
+                if len(pair.was) == 1 and self._within(pair.was[0], line)
+            )
+
+    def _within(self, was: int, line: int) -> bool:
+        """一段在另一段里：一字不差，或书签也这么说、大致在里面。"""
+        texts = bare(self._was[was].text), bare(self._stands[line].text)
+        part, whole = sorted(texts, key=len)
+        if len(part) >= VERBATIM and part in whole:
+            return True
+        return self._trust(was, line) > 0 and _inside(masked(part), masked(whole))
+
+    def _join(self, joins: Iterable[tuple[Pair, Pair]]) -> None:
+        """只有一处添得进去的，添进去。"""
+        better = []
+        for pair, before in joins:
+            whole = Pair(tuple(sorted(pair.was)), tuple(sorted(pair.stands)))
+            if max(map(len, whole)) > self._most:
+                continue
+            if self._likeness(*whole) > self._likeness(*before) + CLOSER:
+                better.append(whole)
+        if len(better) == 1:
+            self._pair(*better[0])
 
     def _rewritten(self) -> None:
         """整段重写了的：文字不像，书签还在，书签下只有这一段没有着落。"""
