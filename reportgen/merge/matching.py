@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -30,6 +30,16 @@ ANCHORED: Final = 0.3
 ELSEWHERE: Final = 0.15
 # 合起来才像的，比只像一半的多算一点
 JOINED: Final = 0.05
+# 拆出来的、并进去的各段，大致在整段里面：有这么多分像
+INSIDE: Final = 70
+# 标题序号的写法不同（（四）和 1.），多半不是同一级的，少信几分
+OTHER_LEVEL: Final = 0.2
+# 只改了数的，不算数字有这么多字，才认得
+LEAST: Final = 6
+# 一字不差地在里面的，有这么多字才算
+VERBATIM: Final = 8
+# 添上一段，像了这么多，才是它的一段
+CLOSER: Final = 0.02
 # 一段最多拆成几段、几段最多并成一段
 MOST_JOINED: Final = 3
 # 两边没有对上的合起来多到这样，不逐对比
@@ -39,6 +49,7 @@ _HEADING: Final = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))\s*"
 )
 _DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMERALS: Final = re.compile(r"[一二三四五六七八九十]+")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -91,6 +102,13 @@ def masked(text: str) -> str:
     return _DIGITS.sub("0", bare(text))
 
 
+@lru_cache(maxsize=8192)
+def _level(text: str) -> str:
+    """标题序号的写法：（四）和（三）一样，和 4. 不一样；没有序号的为空。"""
+    mark = unicodedata.normalize("NFKC", numbering(text)).strip()
+    return _NUMERALS.sub("一", _DIGITS.sub("1", mark))
+
+
 def match(was: Sequence[Was], stands: Sequence[Stands], most: int = MOST_JOINED) -> Matching:
     """上一稿的各段在现稿的哪里；``most`` 是一段最多拆成几段、几段最多并成一段。"""
     return _Matcher(was, stands, most).matching()
@@ -103,10 +121,13 @@ class _Matcher:
         self._of_line: dict[int, Pair] = {}
 
     def matching(self) -> Matching:
-        self._same()
+        self._anchored()
+        for look in (bare, _heading, _figures_aside):
+            self._same(look)
         for was, lines in self._gaps():
             self._align(was, lines)
         self._moved()
+        self._apart()
         self._rewritten()
         self._filled()
         pairs = list(dict.fromkeys(self._of_was[index] for index in sorted(self._of_was)))
@@ -123,8 +144,10 @@ class _Matcher:
             self._of_line[line] = pair
 
     def _score(self, was: int, line: int) -> float:
-        """第几段和第几段有多像，连同书签的说法。"""
-        return self._likeness((was,), (line,)) + self._trust(was, line)
+        """第几段和第几段有多像，连同书签、标题的说法。"""
+        levels = {_level(self._was[was].text), _level(self._stands[line].text)}
+        apart = OTHER_LEVEL if len(levels - {""}) > 1 else 0
+        return self._likeness((was,), (line,)) + self._trust(was, line) - apart
 
     def _trust(self, was: int, line: int) -> float:
         pieces = self._stands[line].pieces
@@ -135,28 +158,38 @@ class _Matcher:
     def _likeness(self, was: Sequence[int], lines: Sequence[int]) -> float:
         left = "".join(masked(self._was[index].text) for index in was)
         right = "".join(masked(self._stands[line].text) for line in lines)
-        return fuzz.ratio(left, right) / 100
+        return _ratio(left, right)
 
-    def _same(self) -> None:
-        """一字不差的：书签也这么说的，或两边都只有一处的。"""
-        ours: dict[str, list[int]] = {}
-        for index, each in enumerate(self._was):
-            ours.setdefault(bare(each.text), []).append(index)
-        theirs: dict[str, list[int]] = {}
-        for line, each_line in enumerate(self._stands):
-            theirs.setdefault(bare(each_line.text), []).append(line)
+    def _anchored(self) -> None:
+        """一字不差的，书签也这么说的。"""
+        ours, theirs = self._alike(bare)
         for text, indexes in ours.items():
-            lines = theirs.get(text, [])
-            for index in list(indexes):
-                named = [
-                    line for line in lines if self._was[index].piece in self._stands[line].pieces
-                ]
+            for index in indexes:
+                lines = [line for line in theirs.get(text, ()) if line not in self._of_line]
+                named = [line for line in lines if self._trust(index, line) > 0]
                 if len(named) == 1:
                     self._pair([index], named)
-                    indexes.remove(index)
-                    lines.remove(named[0])
-            if text and len(indexes) == len(lines) == 1:
+
+    def _same(self, look: Callable[[str], Hashable]) -> None:
+        """这样看一样的，两边都只有一处。"""
+        ours, theirs = self._alike(look)
+        for key, indexes in ours.items():
+            lines = theirs.get(key, [])
+            if key and len(indexes) == len(lines) == 1:
                 self._pair(indexes, lines)
+
+    def _alike(
+        self, look: Callable[[str], Hashable]
+    ) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
+        """还没有对上的，这样看一样的放在一起。"""
+        was, lines = self._left()
+        ours: dict[Hashable, list[int]] = {}
+        for index in was:
+            ours.setdefault(look(self._was[index].text), []).append(index)
+        theirs: dict[Hashable, list[int]] = {}
+        for line in lines:
+            theirs.setdefault(look(self._stands[line].text), []).append(line)
+        return ours, theirs
 
     def _frame(self) -> list[Pair]:
         """次序不乱的那些：最长的一串，两边的次序都是往后的。"""
@@ -220,17 +253,16 @@ class _Matcher:
         apart = [*was] if len(was) > 1 else [*lines]
         if apart[-1] - apart[0] != len(apart) - 1:
             return 0
-        whole = masked(self._stands[lines[0]].text if len(was) > 1 else self._was[was[0]].text)
-        texts = (
-            (self._was[index].text for index in was)
-            if len(was) > 1
-            else (self._stands[line].text for line in lines)
-        )
-        if any(not _inside(masked(text), whole) for text in texts):
+        texts = [masked(self._was[index].text) for index in was]
+        stands = [masked(self._stands[line].text) for line in lines]
+        whole, pieces = (stands[0], texts) if len(was) > 1 else (texts[0], stands)
+        if not all(_inside(piece, whole) for piece in pieces):
             return 0
+        like = _ratio("".join(pieces), whole)
+        if any(_ratio("".join(some), whole) >= like for some in (pieces[1:], pieces[:-1])):
+            return 0  # 少一段反而更像
         trusts = [self._trust(index, line) for index in was for line in lines]
-        trust = sum(trusts) / len(trusts)
-        return self._likeness(was, lines) + trust - ALIKE + JOINED
+        return like + sum(trusts) / len(trusts) - ALIKE + JOINED
 
     def _left(self) -> tuple[list[int], list[int]]:
         was = [index for index in range(len(self._was)) if index not in self._of_was]
@@ -250,6 +282,42 @@ class _Matcher:
             rivals += [scores[other, j] for other in was if other != i]
             if score - max(rivals, default=0) >= CLEAR:
                 self._pair([i], [j])
+
+    def _apart(self) -> None:
+        """不挨着的拆、并：中间的一段删了、挪了，或拆开以后中间添了话；添上它更像的才算。"""
+        was, lines = self._left() if self._most > 1 else ([], [])
+        for index in was:
+            self._join(
+                (Pair((index, *pair.was), pair.stands), pair)
+                for pair in dict.fromkeys(self._of_line.values())
+                if len(pair.stands) == 1 and self._within(index, pair.stands[0])
+            )
+        for line in lines:
+            self._join(
+                (Pair(pair.was, (line, *pair.stands)), pair)
+                for pair in dict.fromkeys(self._of_was.values())
+                if len(pair.was) == 1 and self._within(pair.was[0], line)
+            )
+
+    def _within(self, was: int, line: int) -> bool:
+        """一段在另一段里：一字不差，或书签也这么说、大致在里面。"""
+        texts = bare(self._was[was].text), bare(self._stands[line].text)
+        part, whole = sorted(texts, key=len)
+        if len(part) >= VERBATIM and part in whole:
+            return True
+        return self._trust(was, line) > 0 and _inside(masked(part), masked(whole))
+
+    def _join(self, joins: Iterable[tuple[Pair, Pair]]) -> None:
+        """只有一处添得进去的，添进去。"""
+        better = []
+        for pair, before in joins:
+            whole = Pair(tuple(sorted(pair.was)), tuple(sorted(pair.stands)))
+            if max(map(len, whole)) > self._most:
+                continue
+            if self._likeness(*whole) > self._likeness(*before) + CLOSER:
+                better.append(whole)
+        if len(better) == 1:
+            self._pair(*better[0])
 
     def _rewritten(self) -> None:
         """整段重写了的：文字不像，书签还在，书签下只有这一段没有着落。"""
@@ -286,6 +354,22 @@ def _shapes(was: int, lines: int, most: int) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in shapes if a <= was and b <= lines)
 
 
+def _ratio(one: str, other: str) -> float:
+    return fuzz.ratio(one, other) / 100
+
+
 def _inside(part: str, whole: str) -> bool:
     """一段大致在另一段里面。"""
-    return bool(part) and len(part) < len(whole) and fuzz.partial_ratio(part, whole) >= 75
+    return bool(part) and len(part) < len(whole) and fuzz.partial_ratio(part, whole) >= INSIDE
+
+
+def _heading(text: str) -> tuple[str, str] | None:
+    """标题：序号的写法和文字；“（四）措施”下面还有“1.措施”。"""
+    level = _level(text)
+    return (level, bare(text)) if level else None
+
+
+def _figures_aside(text: str) -> tuple[str, str] | None:
+    """只改了数的：遮住数字的样子；太短的看不出来。"""
+    shown = masked(text)
+    return (_level(text), shown) if len(shown) - shown.count("0") >= LEAST else None
