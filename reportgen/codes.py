@@ -100,6 +100,7 @@ _OTHERS: Final[dict[str, dict[str, str]]] = {
         "merge-stale": "人加的文字里还有旧的数",
         "merge-dropped": "数据里没有了，人改过的留着",
         "merge-deleted": "人删去的，数据变了",
+        "merge-declined": "人没有接受的改动",
         "merge-pending": "定稿里还有没有接受的修订",
         "merge-row-unadded": "新的一行没有添进表格",
         "merge-order": "表格各行的次序和数据不同",

@@ -70,7 +70,7 @@ def _against_data(old: Path, data: Path, workshop: Workshop) -> Compared:
         raise Unreadable([faults.not_from(old, data)])
     [(stem, report, assessment)] = found
     sources, style = Sources(assessment), workshop.style(report.style_document)
-    new = previous_of(report, names_of(assessment))
+    new = previous_of(report, names_of(assessment), stem)
     work = Work(report, new, style, sources, Manner.TRACKED)
     known = remembered(old.parent.parent, stem, report.name)
     merged = merge(Present(_read(old), known), work)

@@ -56,6 +56,10 @@ class Succession:
         number, later = self._ahead[spot[0]].get(spot[1]), self.later(spot[0])
         return None if number is None or later is None else later.paragraphs[number]
 
+    def later_number(self, spot: Spot) -> int | None:
+        """这一段是新稿的第几段；没有了的为空。"""
+        return self._ahead[spot[0]].get(spot[1])
+
     def behind(self, old: str) -> dict[int, int]:
         """新稿第几段是上一稿的第几段。"""
         return {after: before for before, after in self._ahead[old].items()}

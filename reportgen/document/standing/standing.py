@@ -31,6 +31,8 @@ from reportgen.document.standing.insertion import (
 )
 from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
+    DEL,
+    INS,
     P_PR,
     SECTION,
     TBL,
@@ -41,6 +43,7 @@ from reportgen.document.standing.marks import (
     Untouchable,
     neighbour,
     opened,
+    own,
     row_gone,
     rows_of,
 )
@@ -276,11 +279,14 @@ class Standing:
         put_anchor(name, start, end, self._pen)
         self._touched = True
 
-    def accept_own(self) -> None:
-        """接受本工具的修订；各段的编号重新排。"""
+    def accept_own(self) -> bool:
+        """接受本工具的修订，返回有没有；各段的编号重新排。"""
+        if not any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL)):
+            return False
         accept_own(self._root)
         self._touched = True
         self._read()
+        return True
 
     def strip(self) -> None:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
