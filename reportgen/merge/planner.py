@@ -29,13 +29,11 @@ from reportgen.merge.plan import (
     Topic,
 )
 from reportgen.merge.previous import Piece, Previous, Question
-from reportgen.merge.questions import REMARKED, Questions, arranged
+from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged
 from reportgen.merge.stale import Replaced, extra, replaced, stale
 from reportgen.merge.story import Story
 from reportgen.merge.texts import Texts, three_way
 from reportgen.merge.values import Edit, apply
-
-DRAWING = "（图）"
 
 Place = Callable[[Piece], str | None]
 
@@ -352,26 +350,9 @@ class _Planner:
 
     def carry(self) -> None:
         """上次要人定的行、段落、图，还是那样的，接着说。"""
-        told = {(each.topic, each.was, each.now) for each in self.made.questions}
-        rows = {
-            bare(shown(self._text(line) for cell in row.cells for line in cell))
-            for grid in self._story.grids
-            for row in grid.rows
-        }
-        standing = rows | {bare(line.text) for line in self._story.lines}
-        ahead = {bare(shown(row)) for piece in self._new.pieces for row in piece.rows}
-        for topic in (Topic.DROPPED, Topic.UNADDED, Topic.DELETED):
-            for each in self._questions.of(topic):
-                if (each.topic, each.was, each.now) in told:
-                    continue
-                if topic is Topic.DROPPED:
-                    drawn = each.was == DRAWING and drawing_line(each.piece, self._story)
-                    still = bool(drawn) or bare(each.was) in standing
-                else:
-                    still = bare(each.now) in ahead and bare(each.now) not in rows
-                if still:
-                    stands = each.was if topic is Topic.DROPPED else ""
-                    self._ask(each, Told(topic, each.piece, stands, each.was, each.now), ())
+        for each in self._questions.unresolved(self._story, self._new, self.made.questions):
+            stands = each.was if each.topic == Topic.DROPPED else ""
+            self._ask(each, Told(Topic(each.topic), each.piece, stands, each.was, each.now), ())
 
 
 def _as_text(piece: Piece) -> str:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.merge.format import same
+from reportgen.merge.grids import shown
+from reportgen.merge.locating import drawing_line
 from reportgen.merge.matching import bare
 from reportgen.merge.plan import Remark, Topic
 from reportgen.merge.previous import Previous, Question
@@ -15,6 +17,7 @@ from reportgen.merge.story import Noted, Story
 from reportgen.merge.tokens import Figure, tokens
 
 # 旁边写批注的；别的只在终端和合并说明里说
+DRAWING = "（图）"
 REMARKED = (Topic.CONFLICT, Topic.DIFFERS, Topic.STALE)
 
 
@@ -40,9 +43,28 @@ class Questions:
             if (each.piece, each.spot, each.topic) == (piece, spot, Topic.CONFLICT)
         )
 
-    def of(self, topic: Topic) -> list[Question]:
-        """上次这样的事。"""
-        return [each for each in self._asked if each.topic == topic]
+    def unresolved(
+        self, story: Story, new: Previous, again: Iterable[Question]
+    ) -> Iterator[Question]:
+        """上次留着的、添不进去的、删去的行和图，还是那样的；``again`` 里这次说过了的不算。"""
+        told = {_key(each) for each in again}
+        rows = {
+            bare(shown(story.lines[line].text for cell in row.cells for line in cell))
+            for grid in story.grids
+            for row in grid.rows
+        }
+        standing = rows | {bare(line.text) for line in story.lines}
+        ahead = {bare(shown(row)) for piece in new.pieces for row in piece.rows}
+        for each in self._asked:
+            if _key(each) in told:
+                continue
+            if each.topic == Topic.DROPPED:
+                drawn = each.was == DRAWING and drawing_line(each.piece, story) is not None
+                if drawn or bare(each.was) in standing:
+                    yield each
+            elif each.topic in (Topic.UNADDED, Topic.DELETED):
+                if bare(each.now) in ahead and bare(each.now) not in rows:
+                    yield each
 
     def remark(self, question: Question, lines: Sequence[int]) -> Noted | None:
         """现稿这几段旁边说这件事的批注。"""

@@ -41,7 +41,7 @@ def stale(
 def extra(
     changes: Sequence[Replaced], line: int, text: str, new: str, before: Iterable[str]
 ) -> Iterator[Told]:
-    """我们的一段里人加的话还写着旧的数：这一段 ``before``（早先各稿）没有这个数，或者新的数都到了。"""
+    """我们的一段里人加的话还写着旧的数：早先各稿（``before``）的这一段没有它，或者新的数都到了。"""
     figures, wanted = ([figure for figure, _ in _of(each)] for each in (text, new))
     known = [figure for each in before for figure, _ in _of(each)]
     for each in changes:
