@@ -15,7 +15,7 @@ GONE: Final = 0.35  # 一句留下的不到这么多，算是删了
 LIST_ENDS: Final = frozenset("、，；。：）！？,;.:)!?\n")
 
 
-class Plan(NamedTuple):
+class Placing(NamedTuple):
     """一处打算：几处改动，要么都做，要么说出来。"""
 
     edits: tuple[Edit, ...]
@@ -38,7 +38,7 @@ class Context:
         self.place = Place(base, theirs)
         self.earlier = [(tokens, Place(base, tokens)) for tokens in earlier]
         self.said = {token.key for token in new if token.figure}
-        self.plans: list[Plan] = []
+        self.placings: list[Placing] = []
         self.clashes: list[Clash] = []
         self.differing: list[Differing] = []
 

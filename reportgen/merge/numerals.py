@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from reportgen.merge.changes import Numeral
-from reportgen.merge.context import GONE, Context, Plan, shown_in
+from reportgen.merge.context import GONE, Context, Placing, shown_in
 from reportgen.merge.format import rounded, same, written_like
 from reportgen.merge.parts import STOPS, Part
 from reportgen.merge.place import Found, Status, telling
@@ -63,7 +63,7 @@ class Numerals:
             return
         token = self._on.theirs[found.j]
         if text != token.text:
-            self._on.plans.append(Plan((Edit(token.start, token.end, text),), was, now))
+            self._on.placings.append(Placing((Edit(token.start, token.end, text),), was, now))
         self._quoted(i, found.j, was, now)
 
     def _quoted(self, i: int, j: int, was: str, now: str) -> None:

@@ -120,7 +120,7 @@ _TOKEN: Final = re.compile(
 )
 _PROPER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN: Final = re.compile(r"[\u3400-\u9fff〇]")
-_DIGITS: Final = re.compile(r"\d+")
+_DIGIT_RUN: Final = re.compile(r"\d+")
 # 平常的一串汉字，每个字就是一个词
 _PLAIN: Final = re.compile(r"(?:(?![百千一二两三四五六七八九十])[\u3400-\u9fff])+")
 # 一个字以此开头，才可能不只是一个字
@@ -273,7 +273,7 @@ def _in_hundred(shown: str, start: int, end: int) -> Figure | None:
 
 
 def _date(shown: str, start: int, end: int) -> Figure:
-    numbers: list[int | None] = [int(each) for each in _DIGITS.findall(shown)]
+    numbers: list[int | None] = [int(each) for each in _DIGIT_RUN.findall(shown)]
     if len(numbers) == 2 and "年" not in shown:
         numbers.insert(0, None)  # 6月17日
     numbers += [None] * (3 - len(numbers))

@@ -3,6 +3,7 @@
 import pytest
 
 from reportgen.merge.sentence import Merged, merge_text
+from reportgen.merge.values import apply
 from tests.merge.rows import ROWS, Row
 
 
@@ -13,7 +14,7 @@ def told(merged: Merged) -> tuple[str, ...]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.why}-{row.theirs[:12]}")
 def test_row(row: Row) -> None:
     merged = merge_text(row.base, row.theirs, row.new, row.earlier, row.names)
-    assert merged.applied(row.theirs) == row.merged
+    assert apply(merged.edits, row.theirs) == row.merged
     assert told(merged) == tuple(sorted(row.told))
     assert sorted(f"{d.stands}≠{d.said}" for d in merged.differing) == sorted(row.differing)
 
