@@ -90,8 +90,13 @@ class Context:
         return (start, end) if any(c.isalnum() for c in words) else (start, start)
 
     def clash(self, spot: tuple[int, int], was: str, now: str) -> None:
-        """记一个冲突。"""
-        self.clashes.append(Clash(*spot, was, now))
+        """记一个冲突；碰到一个数的，指着整个数连同单位。"""
+        start, end = spot
+        for token in self.theirs:
+            figure = token.figure
+            if figure and figure.start < spot[1] and spot[0] < figure.unit_end:
+                start, end = min(start, figure.start), max(end, figure.unit_end)
+        self.clashes.append(Clash(start, end, was, now))
 
 
 def shown_in(tokens: Sequence[Token], index: int) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from reportgen.merge.tokens import Figure, Token, folded
+from reportgen.merge.tokens import OBJECT, Figure, Token, folded
 from reportgen.wording import CHINESE_DIGITS, chinese_number, plain
 
 _WIDE: Final = {ord(half): chr(ord(half) + 0xFEE0) for half in "0123456789.,"}
@@ -38,8 +38,8 @@ def same(one: Figure, other: Figure) -> bool:
 
 
 def shown(text: str, figure: Figure) -> str:
-    """数连同单位，如 1918.63万元。"""
-    return text[figure.start : figure.unit_end]
+    """数连同单位，如 1918.63万元；中间的图不算。"""
+    return text[figure.start : figure.unit_end].replace(OBJECT, "")
 
 
 def written_like(new: Token, was: Token, theirs: Token) -> str | None:

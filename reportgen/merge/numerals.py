@@ -7,7 +7,7 @@ from typing import Final
 
 from reportgen.merge.changes import Numeral
 from reportgen.merge.context import GONE, Context, Placing, shown_in
-from reportgen.merge.format import rounded, same, written_like
+from reportgen.merge.format import rounded, same, shown, written_like
 from reportgen.merge.parts import STOPS, Part, text_of
 from reportgen.merge.place import Found, Status, telling
 from reportgen.merge.tokens import Figure, Token, folded
@@ -155,7 +155,7 @@ class Numerals:
         around = self._on.text[max(0, theirs.start - 2) : theirs.unit_end + 2]
         if rounded(theirs, figure) and _ABOUT.search(around):
             return
-        stands = self._on.text[found.start : found.end]
+        stands = shown(self._on.text, theirs)
         said = shown_in(self._on.new, k)
         self._on.differing.append(Differing(found.start, found.end, stands, said))
 

@@ -92,7 +92,7 @@ _RATES: Final = words.pattern(" ".join((*words.RATES, "﹪")))
 _COUNTED: Final = words.pattern(f"{words.COUNTERS} {words.MEASURES} {words.DURATIONS} 个月 人次")
 _SECOND: Final = words.SECOND_COUNTERS.replace(" ", "").replace("公里", "")
 _UNIT: Final = re.compile(
-    rf"(?P<gap>[余多]?\s?\(?)(?:(?P<rate>{_RATES})"
+    rf"(?P<gap>[余多]?\s?{OBJECT}?\s?\(?)(?:(?P<rate>{_RATES})"
     rf"|(?P<scale>百万|千万|万亿|[千万亿])?[余多]?(?:(?P<unit>{words.pattern(words.CURRENCIES)}"
     rf"|{_COUNTED}[{_SECOND}]?|[kcdm]?m[23²³]|km|kg|m²)|(?<=[千万亿])))"
 )
@@ -216,12 +216,13 @@ def _kind(match: re.Match[str], folded_text: str, figure: Figure | None) -> tupl
 
 
 def _unit(text: str, plain_text: str, figure: Figure, found: list[Token]) -> int:
-    """单位自成一个词；数和单位之间的括号、空格、余多照样是字和标点。"""
+    """单位自成一个词；数和单位之间的括号、空格、余多、图照样是字和标点、图。"""
     match = _UNIT.match(plain_text, figure.end)
     assert match is not None
     middle = match.end("gap")
     for at in range(figure.end, middle):
         kind = Kind.HAN if _HAN.match(text[at]) else Kind.MARK
+        kind = Kind.OBJECT if text[at] == OBJECT else kind
         found.append(Token(kind, text[at], at, at + 1, plain_text[at]))
     shown = plain_text[middle : match.end()]
     key = _SYNONYMS.get(shown, shown)
