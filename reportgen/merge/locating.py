@@ -9,10 +9,10 @@ from reportgen.merge.grids import find_grids
 from reportgen.merge.matching import Stands, Was, match
 from reportgen.merge.previous import Piece, Previous
 from reportgen.merge.story import Story
+from reportgen.merge.tokens import OBJECT
 from reportgen.report import Kind
 
 HEADING = "#标题"
-OBJECT = "\ufffc"
 
 # 上一稿的哪个文段的第几段
 Spot = tuple[str, int]
