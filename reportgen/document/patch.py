@@ -35,7 +35,13 @@ def story_of(standing: Standing, ids: Collection[str]) -> Story:
             for line in range(first, last + 1):
                 pieces.setdefault(line, set()).add(known[name])
     lines = tuple(
-        Line(each.text, each.style, frozenset(pieces.get(each.number, ())), each.sealed)
+        Line(
+            each.text,
+            each.style,
+            frozenset(pieces.get(each.number, ())),
+            each.sealed,
+            each.closed,
+        )
         for each in standing.lines
     )
     remarks = tuple(

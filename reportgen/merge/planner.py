@@ -143,6 +143,7 @@ class _Planner:
             tuple(text for text in earlier if text),
             place(agreed) if agreed is not None else None,
             heading=id_.endswith(HEADING),
+            closed=tuple(self._story.lines[line].closed for line in lines),
         )
         asked = [each for each in self._previous.questions if each.piece == id_]
         settled = three_way(texts, self._names, asked, self._answered)

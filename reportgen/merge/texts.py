@@ -20,7 +20,8 @@ from reportgen.merge.values import Clash, Differing, Edit
 class Texts(NamedTuple):
     """一组文字：``base`` 是上一稿的，``new`` 是新稿的，``lines`` 是现稿的第几段和文字。
 
-    ``earlier`` 是早先的样子；``agreed`` 是有冲突以前的样子，没有过冲突的为空。
+    ``earlier`` 是早先的样子；``agreed`` 是有冲突以前的样子，没有过冲突的为空；``closed`` 是
+    现稿的各段里改不了的各截。
     """
 
     piece: str
@@ -30,6 +31,7 @@ class Texts(NamedTuple):
     earlier: tuple[str, ...] = ()
     agreed: str | None = None
     heading: bool = False
+    closed: tuple[tuple[tuple[int, int], ...], ...] = ()
 
     @property
     def theirs(self) -> str:
@@ -55,7 +57,9 @@ def three_way(
     """
     base, theirs, new, skip = _without_number(texts)
     if theirs == base:
-        return Settled(_rewrites(texts, revise(base, new, names), skip)[0], (), (), ())
+        rewrites, crossing = _rewrites(texts, revise(base, new, names), skip)
+        if not crossing:
+            return Settled(rewrites, (), (), ())
     merged = merge_text(base, theirs, new, texts.earlier, names)
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
     clashes = [*merged.clashes, *crossing]
@@ -91,7 +95,8 @@ def _carried(
     """
     again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names)
     known = {each.was for each in asked}
-    kept = [clash for clash in again.clashes if clash.was in known]
+    stuck = (*again.clashes, *_rewrites(texts, again.edits, 0)[1])
+    kept = [clash for clash in stuck if clash.was in known]
     settled: list[Clash | Differing] = [*kept, *again.differing]
     fresh = [clash for clash in clashes if not any(_overlap(each, clash) for each in settled)]
     more = [each for each in again.differing if not any(_overlap(each, d) for d in differing)]
@@ -122,7 +127,7 @@ def _without_number(texts: Texts) -> tuple[str, str, str, int]:
 def _rewrites(
     texts: Texts, edits: Sequence[Edit], skip: int
 ) -> tuple[tuple[Rewrite, ...], list[Clash]]:
-    """改的地方落回各段；跨段的是冲突。"""
+    """改的地方落回各段；跨段的、改不了的是冲突。"""
     ends = list(accumulate(len(text) for _, text in texts.lines))
     found: dict[int, list[Edit]] = {}
     crossing = []
@@ -130,9 +135,15 @@ def _rewrites(
         start, end = edit.start + skip, edit.end + skip
         number = next((n for n, stop in enumerate(ends) if end <= stop), len(ends) - 1)
         head = ends[number] - len(texts.lines[number][1])
-        if start < head:
+        closed = texts.closed[number] if texts.closed else ()
+        if start < head or any(_touches(start - head, end - head, each) for each in closed):
             crossing.append(Clash(edit.start, edit.end, texts.theirs[start:end], edit.text))
             continue
         local = Edit(start - head, end - head, edit.text)
         found.setdefault(texts.lines[number][0], []).append(local)
     return tuple(Rewrite(line, tuple(each), texts.piece) for line, each in found.items()), crossing
+
+
+def _touches(start: int, end: int, closed: tuple[int, int]) -> bool:
+    """改这几个字，碰着改不了的；插在它中间也算。"""
+    return start < closed[1] and closed[0] < end if start < end else closed[0] < start < closed[1]
