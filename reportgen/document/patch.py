@@ -106,7 +106,7 @@ def patch(
             case AddDrawing():
                 block = blocks[step.piece]
                 place = _place(step.after, grids)
-                add_drawing(standing, place, _chart(block), style, anchor(block.id))
+                add_drawing(standing, place, _chart(block), style, anchor(block.id), tracked)
             case _:
                 continue
     standing.withdraw(plan.withdrawn)

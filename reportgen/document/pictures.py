@@ -1,4 +1,4 @@
-"""现稿里的图：数变了的照新的重画，新有的添上。图是一个部件，记不成修订，直接换。"""
+"""现稿里的图：数变了的照新的重画，新有的添上。图是一个部件，里面的数记不成修订，直接换。"""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ def redraw(standing: Standing, line: int, chart: Chart, style: StyleDocument) ->
 
 
 def add_drawing(
-    standing: Standing, after: int | GridAt | None, chart: Chart, style: StyleDocument, name: str
+    standing: Standing,
+    after: int | GridAt | None,
+    chart: Chart,
+    style: StyleDocument,
+    name: str,
+    tracked: bool,
 ) -> None:
     """添一幅图，连同图题；``name`` 是书签的名称。"""
     root = etree.fromstring(charts.part(chart, style))
@@ -34,4 +39,4 @@ def add_drawing(
     body = etree.fromstring(f"{HEAD}{written}{TAIL}".encode())[0]
     for each in body.iter(f"{{{C_URI}}}chart"):
         each.set(f"{{{R_URI}}}id", relation)
-    standing.insert_elements(after, list(body), name)
+    standing.insert_elements(after, list(body), name, tracked)

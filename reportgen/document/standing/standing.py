@@ -185,11 +185,12 @@ class Standing:
         return self._numbered(made)
 
     def insert_elements(
-        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str
+        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str, tracked: bool
     ) -> None:
-        """添写好的几段（图和图题），不作修订；``anchor`` 是书签。"""
+        """添写好的几段（图和图题）；``anchor`` 是书签。"""
         holder, position = self._position(after)
-        put_blocks(paragraphs, holder, position, self._pen, tracked=False)
+        put_blocks(paragraphs, holder, position, self._pen, tracked)
+        take_anchor(self._root, lambda name: name == anchor)
         put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
         self._numbered(paragraphs)
 
