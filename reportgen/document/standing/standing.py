@@ -198,6 +198,12 @@ class Standing:
         """正文里各幅图的编号和说明。"""
         return list(self._root.iter(f"{{{WP_URI}}}docPr"))
 
+    def describe(self, drawing: Element, description: str) -> None:
+        """换一幅图的替代文字。"""
+        if drawing.get("descr") != description:
+            drawing.set("descr", description)
+            self._touched = True
+
     def insert_table(
         self, after: int | GridAt | None, table: Table, anchor: str, tracked: bool
     ) -> GridAt:
