@@ -176,6 +176,7 @@ class _Planner:
             tuple(text for text in earlier if text),
             self._questions.conflicts(later, spots[0]),
             heading=id_.endswith(HEADING),
+            closed=tuple(self._story.lines[line].closed for line in lines),
         )
         self._handled |= set(lines)
         self._compared.append(texts)

@@ -188,17 +188,24 @@ class Standing:
         return self._numbered(made)
 
     def insert_elements(
-        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str
+        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str, tracked: bool
     ) -> None:
-        """添写好的几段（图和图题），不作修订；``anchor`` 是书签。"""
+        """添写好的几段（图和图题）；``anchor`` 是书签。"""
         holder, position = self._position(after)
-        put_blocks(paragraphs, holder, position, self._pen, tracked=False)
+        put_blocks(paragraphs, holder, position, self._pen, tracked)
+        take_anchor(self._root, lambda name: name == anchor)
         put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
         self._numbered(paragraphs)
 
     def drawings(self) -> list[Element]:
         """正文里各幅图的编号和说明。"""
         return list(self._root.iter(f"{{{WP_URI}}}docPr"))
+
+    def describe(self, drawing: Element, description: str) -> None:
+        """换一幅图的替代文字。"""
+        if drawing.get("descr") != description:
+            drawing.set("descr", description)
+            self._touched = True
 
     def insert_table(
         self, after: int | GridAt | None, table: Table, anchor: str, tracked: bool
