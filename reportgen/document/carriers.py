@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.document.part import DOCUMENT, R_URI, Element, escaped
+from reportgen.document.part import DOCUMENT, R_URI, Element
 from reportgen.document.parts import Parts
 from reportgen.document.style import Attachment, StyleDocument
 
@@ -45,31 +45,51 @@ _EMPTY: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VT}"></Properties>'
 )
-_PID: Final = re.compile(rb'\bpid="(\d+)"')
+_OWN: Final = re.compile(rf"{PROPERTY}(\d+)")
+_ITEM_NAME: Final = re.compile(r"customXml/item\d+\.xml")
 
 
 def fresh_carriers(
     style: StyleDocument, base: str
 ) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
-    """新写的文件里的底子：部件，和要登记的。"""
-    number = next(n for n in count(1) if f"customXml/item{n}.xml" not in style.parts)
+    """新写的文件里的底子：部件，和要登记的。
+
+    样式文件是由写出的报告改成的，里面还有那时的底子：换掉，登记过的不再登记。
+    """
+    content = _ITEM.format(ns=NAMESPACE, base=base).encode()
+    known = style.parts.get(PROPERTIES)
+    parts = {PROPERTIES: _with_chunks(known, base)}
+    attachments: tuple[Attachment, ...] = ()
+    if known is None:
+        custom = Attachment(PROPERTIES, _CUSTOM_TYPE, f"{R_URI}/custom-properties", "rgChunks")
+        attachments = (custom._replace(relations=PACKAGE),)
+    old = [name for name, data in style.parts.items() if _is_old(name, data)]
+    if old:
+        return parts | dict.fromkeys(old, content), attachments
+    number = next(n for n in count(1) if _is_free(n, style))
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    parts = {
-        item: _ITEM.format(ns=NAMESPACE, base=base).encode(),
+    parts |= {
+        item: content,
         properties: _ITEM_PROPERTIES.format(ns=NAMESPACE).encode(),
         f"customXml/_rels/item{number}.xml.rels": _RELATION.format(
             uri=R_URI, target=f"itemProps{number}.xml"
         ).encode(),
-        PROPERTIES: _with_chunks(style.parts.get(PROPERTIES, b""), base),
     }
-    attachments: tuple[Attachment, ...] = (
+    registered = (
         Attachment(item, "application/xml", f"{R_URI}/customXml", "rgPrevious"),
         Attachment(properties, _ITEM_TYPE, "", ""),
     )
-    if PROPERTIES not in style.parts:
-        custom = Attachment(PROPERTIES, _CUSTOM_TYPE, f"{R_URI}/custom-properties", "rgChunks")
-        attachments = (*attachments, custom._replace(relations=PACKAGE))
-    return parts, attachments
+    return parts, (*registered, *attachments)
+
+
+def _is_old(name: str, data: bytes) -> bool:
+    """样式文件里的旧底子。"""
+    return _ITEM_NAME.fullmatch(name) is not None and NAMESPACE.encode() in data
+
+
+def _is_free(number: int, style: StyleDocument) -> bool:
+    names = (f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml")
+    return not any(name in style.parts for name in names)
 
 
 def _chunks(base: str) -> Iterator[tuple[str, str]]:
@@ -77,18 +97,23 @@ def _chunks(base: str) -> Iterator[tuple[str, str]]:
         yield f"{PROPERTY}{number:03}", base[start : start + CHUNK]
 
 
-def _with_chunks(properties: bytes, base: str) -> bytes:
+def _with_chunks(properties: bytes | None, base: str) -> bytes:
     """属性部件添上底子；样式文件自己的属性留着。"""
-    if b"</Properties>" not in properties:  # 没有这个部件，或一条属性也没有
-        properties = _EMPTY.encode()
-    last = max((int(each) for each in _PID.findall(properties)), default=1)
-    written = "".join(
-        f'<property xmlns="{_CUSTOM}" fmtid="{_FORMAT}" pid="{pid}" name="{name}">'
-        f'<vt:lpwstr xmlns:vt="{_VT}">{escaped(chunk)}</vt:lpwstr></property>'
-        for pid, (name, chunk) in enumerate(_chunks(base), last + 1)
-    )
-    head, mark, tail = properties.rpartition(b"</Properties>")
-    return head + written.encode() + mark + tail
+    root = etree.fromstring(_EMPTY.encode() if properties is None else properties)
+    _put_chunks(root, base)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _put_chunks(root: Element, base: str) -> None:
+    """换上新的底子；别人的属性不动。"""
+    for each in _own(root):
+        root.remove(each)
+    taken = (str(each.get("pid")) for each in root)
+    last = max((int(each) for each in taken if each.isdecimal()), default=1)
+    for pid, (name, chunk) in enumerate(_chunks(base), last + 1):
+        attributes = {"fmtid": _FORMAT, "pid": str(pid), "name": name}
+        added = etree.SubElement(root, f"{{{_CUSTOM}}}property", attributes)
+        etree.SubElement(added, f"{{{_VT}}}lpwstr", nsmap={"vt": _VT}).text = chunk
 
 
 def carried(parts: Parts) -> Iterator[str]:
@@ -97,12 +122,12 @@ def carried(parts: Parts) -> Iterator[str]:
         yield _text(parts.look(item))
     name = _properties(parts)
     if name is not None and (own := _own(parts.look(name))):
-        chunks = sorted((each.get("name", ""), _text(each)) for each in own)
-        yield "".join(text for _, text in chunks)
+        yield "".join(map(_text, own))
 
 
 def _text(element: Element) -> str:
-    return "".join(map(str, element.itertext())).strip()
+    """文字，折了行的接起来。"""
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 def put_base(parts: Parts, base: str) -> None:
@@ -117,15 +142,13 @@ def put_base(parts: Parts, base: str) -> None:
         described = etree.fromstring(_ITEM_PROPERTIES.format(ns=NAMESPACE).encode())
         properties = parts.add("customXml/itemProps{}.xml", described, _ITEM_TYPE)
         parts.relate(item, "customXmlProps", properties)
-    _remove_chunks(parts)
     name = _properties(parts)
     if name is None:
         name = parts.add(
             PROPERTIES.replace(".xml", "{}.xml"), etree.fromstring(_EMPTY.encode()), _CUSTOM_TYPE
         )
         parts.relate("", "custom-properties", name)
-    written = _with_chunks(etree.tostring(parts.look(name)), base)
-    parts.put(name, etree.fromstring(written))
+    _put_chunks(parts.edit(name), base)
 
 
 def remove_base(parts: Parts) -> None:
@@ -150,8 +173,10 @@ def _properties(parts: Parts) -> str | None:
 
 
 def _own(properties: Element) -> list[Element]:
-    """自定义属性里的底子。"""
-    return [each for each in properties if str(each.get("name")).startswith(PROPERTY)]
+    """自定义属性里的底子，照次序。"""
+    found = ((_OWN.fullmatch(str(each.get("name"))), each) for each in properties)
+    numbered = [(int(match[1]), each) for match, each in found if match is not None]
+    return [each for _, each in sorted(numbered, key=lambda each: each[0])]
 
 
 def _remove_chunks(parts: Parts) -> None:
