@@ -62,9 +62,10 @@ class Questions:
                 drawn = each.was == DRAWING and drawing_line(each.piece, story) is not None
                 if drawn or bare(each.was) in standing:
                     yield each
-            elif each.topic in (Topic.UNADDED, Topic.DELETED):
-                if bare(each.now) in ahead and bare(each.now) not in rows:
-                    yield each
+            elif each.topic in (Topic.UNADDED, Topic.DELETED) and (
+                bare(each.now) in ahead and bare(each.now) not in rows
+            ):
+                yield each
 
     def remark(self, question: Question, lines: Sequence[int]) -> Noted | None:
         """现稿这几段旁边说这件事的批注。"""
