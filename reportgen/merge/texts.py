@@ -21,13 +21,8 @@ from reportgen.merge.values import Clash, Differing, Edit
 class Texts(NamedTuple):
     """一组文字：``base`` 是上一稿的，``new`` 是新稿的，``lines`` 是现稿的第几段和文字。
 
-<<<<<<< HEAD
     ``earlier`` 是早先的样子；``asked`` 是上次这一处要人定的冲突；``closed`` 是现稿的各段里改不了的
     各截。
-=======
-    ``earlier`` 是早先的样子；``agreed`` 是有冲突以前的样子，没有过冲突的为空；``closed`` 是
-    现稿的各段里改不了的各截。
->>>>>>> fix-stand
     """
 
     piece: str
@@ -57,14 +52,10 @@ class Compared(NamedTuple):
 def three_way(texts: Texts, names: Collection[str]) -> Compared:
     """三样对着看；上次的冲突，数据又变了的换成新的值，原值还是最早的；改回去了的不再是冲突。"""
     base, theirs, new, skip = _without_number(texts)
-    if theirs == base:
-<<<<<<< HEAD
-        return Compared(_rewrites(texts, revise(base, new, names), skip)[0])
-=======
+    if theirs == base and not texts.asked:
         rewrites, crossing = _rewrites(texts, revise(base, new, names), skip)
         if not crossing:
-            return Settled(rewrites, (), (), ())
->>>>>>> fix-stand
+            return Compared(rewrites)
     merged = merge_text(base, theirs, new, texts.earlier, names)
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
     left = list(texts.asked)
@@ -97,32 +88,7 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
     )
 
 
-<<<<<<< HEAD
 def _overlap(one: Clash, other: Differing) -> bool:
-=======
-def _carried(
-    texts: Texts,
-    asked: Sequence[Question],
-    clashes: list[Clash],
-    differing: list[Differing],
-    names: Collection[str],
-) -> tuple[list[Clash], list[Differing]]:
-    """从有冲突以前的样子看：还没有了结的冲突接着说，同一处的只说一次，原值是最早的。
-
-    数据又改回了那时的样子，就不是冲突，只是人写的和数据不一致。
-    """
-    again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names)
-    known = {each.was for each in asked}
-    stuck = (*again.clashes, *_rewrites(texts, again.edits, 0)[1])
-    kept = [clash for clash in stuck if clash.was in known]
-    settled: list[Clash | Differing] = [*kept, *again.differing]
-    fresh = [clash for clash in clashes if not any(_overlap(each, clash) for each in settled)]
-    more = [each for each in again.differing if not any(_overlap(each, d) for d in differing)]
-    return kept + fresh, differing + more
-
-
-def _overlap(one: Clash | Differing, other: Clash | Differing) -> bool:
->>>>>>> fix-stand
     same = (one.start, one.end) == (other.start, other.end)
     return same or (one.start < other.end and other.start < one.end)
 
