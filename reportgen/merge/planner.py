@@ -140,7 +140,7 @@ class _Planner:
     def _leave(self, id_: str, theirs: str, lines: tuple[int, ...]) -> None:
         """数据里没有了的，人改过，留着。"""
         question = Question(id_, "", Topic.DROPPED, theirs, "")
-        self._ask(question, Told(Topic.DROPPED, id_, theirs, "", "", lines[0]), lines)
+        self._ask(question, _told(question, lines[0]), lines)
 
     def _anchor(self, id_: str, lines: tuple[int, ...]) -> None:
         self._handled |= set(lines)
@@ -352,8 +352,15 @@ class _Planner:
     def carry(self) -> None:
         """上次要人定的行、段落、图，还是那样的，接着说。"""
         for each in self._questions.unresolved(self._story, self._new, self.made.questions):
-            stands = each.was if each.topic == Topic.DROPPED else ""
-            self._ask(each, Told(Topic(each.topic), each.piece, stands, each.was, each.now), ())
+            self._ask(each, _told(each), ())
+
+
+def _told(question: Question, line: int | None = None) -> Told:
+    """留着的、删去的、添不进去的，怎样说；留着的，现在写的就是。"""
+    was, stands = question.was, ""
+    if question.topic == Topic.DROPPED:
+        was, stands = stands, was
+    return Told(Topic(question.topic), question.piece, stands, was, question.now, line)
 
 
 def _as_text(piece: Piece) -> str:
