@@ -33,6 +33,7 @@ from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
     DEL,
     INS,
+    P_CHANGE,
     P_PR,
     SECTION,
     TBL,
@@ -288,7 +289,7 @@ class Standing:
 
     def accept_own(self) -> bool:
         """接受本工具的修订，返回有没有；各段的编号重新排。"""
-        if not any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL)):
+        if not any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL, P_CHANGE)):
             return False
         accept_own(self._root)
         self._touched = True
@@ -299,7 +300,9 @@ class Standing:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
         self.withdraw([remark.id for remark in self.remarks()])
         take_anchor(self._root, lambda name: name.startswith(OWN_ANCHOR))
-        self.accept_own()
+        self._touched = True
+        if not self.accept_own():
+            self._read()
 
     def written(self) -> bytes:
         """写成文件；什么也没有改的，就是原来的字节。"""
