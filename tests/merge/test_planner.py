@@ -600,7 +600,10 @@ def test_stale_of_an_earlier_version() -> None:
 def test_a_settled_stale_figure_is_not_told_again() -> None:
     question = Question("", "1628.06万元", "1640.06万元", settled=True)
     old = version(FUNDS_NEW, earlier={"资金#执行": (FUNDS,)}, questions=(question,))
-    plan = planned(old, (FUNDS_NEW,), story(MONEY_NEW, "共1628.06万元"))
+    own = "共1628.06万元"
+    assert quiet(planned(old, (FUNDS_NEW,), story(MONEY_NEW, own)))
+    noted = Noted("3", "别处说着1640.06万元。", (0,))
+    plan = planned(old, (FUNDS_NEW,), story(MONEY_NEW, own, remarks=[noted]))
     assert quiet(plan)
     assert plan.questions == [question]
 
