@@ -70,8 +70,8 @@ def _against_data(old: Path, data: Path, workshop: Workshop) -> Compared:
         raise Unreadable([faults.not_from(old, data)])
     [(stem, report, assessment)] = found
     sources, style = Sources(assessment), workshop.style(report.style_document)
-    names_known = names_of(assessment)
-    work = Work(report, previous_of(report), style, names_known, sources, Manner.TRACKED)
+    new = previous_of(report, names_of(assessment), stem)
+    work = Work(report, new, style, sources, Manner.TRACKED)
     known = remembered(old.parent.parent, stem, report.name)
     merged = merge(Present(_read(old), known), work)
     return Compared(merged.changes, tuple(findings_of(merged.told, old, sources)))

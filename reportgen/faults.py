@@ -102,6 +102,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
 
 
+def misplaced(title: str) -> Finding:
+    """文件放错了地方。"""
+    return Finding(
+        "merge-misplaced",
+        Severity.ERROR,
+        f"这份文件里存着的是“{title}”，不是这里的报告，没有动",
+        "多半是从别处复制来的：放回原处；要重新生成，先把它移走，再运行一次",
+    )
+
+
 def missing(path: Path) -> Finding:
     """要看的文件没有。"""
     return Finding(

@@ -15,6 +15,7 @@ from reportgen.sources import Sources
 
 NAME: Final = "合并说明"
 LONGEST: Final = 60
+MOST_ORIGINS: Final = 3
 _INTRODUCTION: Final = (
     "数据改了以后重新生成，人改过的文件里，下面这些没有改成，或要人看一看。定好了，再生成一次，"
     "这里就没有了。"
@@ -78,6 +79,12 @@ _TELLINGS: Final = {
         "数据里新有的一行“{now}”，表格的栏人改过，没有添",
         "自己在表格里添上",
     ),
+    Topic.DECLINED: _Telling(
+        "merge-declined",
+        Severity.NOTE,
+        "有{stands}的改动人没有接受，照人的意思留着旧的，和数据不一致",
+        "要照数据的，自己改",
+    ),
     Topic.PENDING: _Telling(
         "merge-pending",
         Severity.WARNING,
@@ -106,7 +113,7 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
         }
         where = f"“{section}”一节：" if section else ""
         found = sources.of(each.now, section)
-        origins = tuple(origin for source in found for origin in source.origins)
+        origins = [origin for source in found for origin in source.origins][:MOST_ORIGINS]
         derived = dict.fromkeys(name for source in found for name in source.derived)
         yield Finding(
             telling.code,
@@ -117,8 +124,8 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
             field=section,
             stated=each.stands,
             expected=each.now,
-            consequences=tuple(f"{name}已照数据改" for name in derived)
-            if each.topic is Topic.CONFLICT
+            consequences=(f"{'、'.join(derived)}由它算出，一并核对",)
+            if derived and each.topic is Topic.CONFLICT
             else (),
         )
 

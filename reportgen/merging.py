@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from typing import NamedTuple
@@ -21,13 +23,21 @@ from reportgen.document.style import StyleDocument
 from reportgen.finding import Unreadable
 from reportgen.merge.differences import differences
 from reportgen.merge.locating import section_of
+from reportgen.merge.matching import bare
 from reportgen.merge.plan import Change, Remark, Told, Topic, changes_of
 from reportgen.merge.planner import make_plan
 from reportgen.merge.previous import Previous, unpacked
+from reportgen.merge.questions import values
 from reportgen.merge.story import QUESTION
 from reportgen.report import Report
 from reportgen.sources import Sources
 
+# 版本的记号（“（摘要版）”）在头几段里
+HEAD_LINES = 10
+# 这么长的段落，别的项目里不会碰巧一样；一样的不到这么多，多半是别的项目的
+LONG, FAMILIAR = 20, 0.3
+_EDITION = re.compile(r"[（(].{1,4}版[）)]$")
+MOST_SOURCES = 3
 _WHY = {
     Topic.CONFLICT: "数据有变，这里人改过，没有改。",
     Topic.DIFFERS: "这里写的数和数据不一致，没有改。",
@@ -63,7 +73,6 @@ class Work(NamedTuple):
     report: Report
     new: Previous
     style: StyleDocument
-    names: Collection[str]
     sources: Sources
     manner: Manner
 
@@ -74,17 +83,21 @@ def merge(present: Present, work: Work) -> Merged:
     读不了的、没有锚也没有上一稿的、改完自己查不过的，抛出 ``Unreadable``。
     """
     standing = Standing(present.data, work.report.name)
+    accepted = work.manner is not Manner.TRACKED and standing.accept_own()
     previous = _previous(standing, present.known, work.new)
     if previous is None:
         raise Unreadable([faults.unknown_origin(_unlike(standing, work.new))])
     ids = [piece.id for piece in (*previous.pieces, *work.new.pieces)]
     story = story_of(standing, ids)
     explain = partial(_words, sources=work.sources)
-    plan = make_plan(previous, work.new, story, work.names, explain)
-    later = previous.followed_by(work.new.pieces, plan.agreed, plan.questions, plan.held)
+    names = {*previous.names, *work.new.names}
+    plan = make_plan(previous, work.new, story, names)
+    later = previous.followed_by(work.new, plan.questions, plan.held)
     texts = expected_texts(story, plan, work.report)
     data = present.data
-    if not plan.idle or work.manner is Manner.FINAL:
+    if work.manner is Manner.FINAL:
+        later = replace(later, final=True)
+    if not plan.idle or accepted or work.manner is Manner.FINAL:
         tracked = work.manner is Manner.TRACKED
         try:
             patch(standing, plan, work.report, work.style, explain, tracked)
@@ -95,7 +108,7 @@ def merge(present: Present, work: Work) -> Merged:
         if wrong := check_document(data, work.report.name, carrier=present.data):
             raise Unreadable(wrong)
     if work.manner is Manner.FINAL and (pending := sum(standing.other_authors.values())):
-        plan.told.append(Told(Topic.PENDING, "", f"{pending} 处"))
+        plan.told.append(Told(Topic.PENDING, "", f"{pending}处"))
     told, changes = tuple(plan.told), tuple(changes_of(plan, story, work.new))
     return Merged(data, later, told, changes, tuple(texts))
 
@@ -119,13 +132,31 @@ def finished(data: bytes, name: str) -> bytes:
 
 
 def _previous(standing: Standing, known: Sequence[Previous], new: Previous) -> Previous | None:
-    """上一稿：文件里存着的认得是哪一稿；没有的取记着的最近一稿。"""
-    for text in carried(standing.parts):
-        found = unpacked(text)
-        if found is not None and found.name == new.name:
-            same = (each for each in known if each.mark == found.mark)
-            return next(same, found)
+    """上一稿：文件里存着的认得是哪一稿；没有的取记着的最近一稿。
+
+    存着的、写着的是别的报告、别的项目的，这份文件放错了地方，抛出 ``Unreadable``。
+    """
+    found = [each for text in carried(standing.parts) if (each := unpacked(text)) is not None]
+    for each in found:
+        if each.name != new.name:
+            raise Unreadable([faults.misplaced(each.name)])
+        if each.stem != new.stem and each.title != new.title:
+            raise Unreadable([faults.misplaced(each.title)])
+        return next((one for one in known if one.mark == each.mark), each)
+    marks = {bare(line.text) for line in standing.lines[:HEAD_LINES] if _EDITION.match(line.text)}
+    if known and marks and not marks & {bare(text) for text in known[0].head}:
+        raise Unreadable([faults.misplaced("、".join(sorted(marks)))])
+    if known and _strange(known[0], [bare(line.text) for line in standing.lines]):
+        raise Unreadable([faults.misplaced("别的项目")])
     return known[0] if known else None
+
+
+def _strange(known: Previous, stands: Sequence[str]) -> bool:
+    """没有底子的文件多半不是这个项目的：标题不是，长的段落一字不差的也没有几段。"""
+    if bare(known.title) in stands[:HEAD_LINES]:
+        return False
+    texts = [text for piece in known.pieces for text in piece.paragraphs if len(text) >= LONG]
+    return sum(bare(text) in stands for text in texts) < len(texts) * FAMILIAR
 
 
 def _unlike(standing: Standing, new: Previous) -> list[Change]:
@@ -137,16 +168,14 @@ def _unlike(standing: Standing, new: Previous) -> list[Change]:
 def _words(remark: Remark, sources: Sources) -> str:
     """旁边的批注。"""
     found = sources.of(remark.now, section_of(remark.piece))
-    lines = [f"{QUESTION}{_WHY[remark.topic]}"]
-    if remark.topic is Topic.DIFFERS:
-        lines += [f"这里写的：{remark.was}", f"数据：{remark.now}"]
-    else:
-        lines += [f"原值：{remark.was or '（没有）'}", f"新值：{remark.now or '（没有了）'}"]
+    lines = [f"{QUESTION}{_WHY[remark.topic]}", *values(remark)]
     if found:
-        lines.append(f"出处：{'；'.join(source.told() for source in found)}")
+        named = [source.told() for source in found]
+        more = f"等 {len(named)} 处" if len(named) > MOST_SOURCES else ""
+        lines.append(f"出处：{'；'.join(named[:MOST_SOURCES])}{more}")
     derived = dict.fromkeys(name for source in found for name in source.derived)
     if derived and remark.topic is Topic.CONFLICT:
-        lines.append(f"由它算出的{'、'.join(derived)}已照数据改。")
+        lines.append(f"由它算出的有{'、'.join(derived)}，一并核对。")
     lines.append("改好；或删去这条批注（表示不用改），下次就不再提。")
     return "\n".join(lines)
 

@@ -117,7 +117,7 @@ class _Desk:
         self._manuscripts.append(manuscript)
 
     def _fresh(self, report: Report) -> Manuscript:
-        previous = previous_of(report)
+        previous = previous_of(report, self._names, self._stem)
         data = make_document(report, self._workshop, previous)
         if self._order.manner is Manner.FINAL:
             data = finished(data, report.name)
@@ -130,7 +130,6 @@ class _Desk:
             report,
             manuscript.previous or previous_of(report),
             self._workshop.style(report.style_document),
-            self._names,
             self._sources,
             self._order.manner,
         )
@@ -147,13 +146,16 @@ class _Desk:
         return Manuscript(report, merged.data, present.data, merged.previous)
 
     def add_note(self) -> None:
-        """合并说明：有话要说才写；上次写过的，没有话了也换上。"""
-        if not self._merged:
+        """合并说明：有话要说才写；上次写过的，没有话了也换上。人在上面记了什么的，那一份存在旁边。"""
+        if not self._manuscripts:
             return
-        report = note(self._told, next(iter(self._manuscripts)).report)
+        report = note(self._told, self._manuscripts[0].report)
         if any(self._told.values()) or self._path(report).exists():
-            data = make_document(report, self._workshop)
-            self._manuscripts.append(Manuscript(report, data))
+            manuscript = Manuscript(report, make_document(report, self._workshop))
+            present = touched(self._order.output, self._stem, manuscript)
+            if present is not None:
+                manuscript = manuscript._replace(over=present.data)
+            self._manuscripts.append(manuscript)
 
     def put(self) -> Iterator[Written]:
         """存，或看存了会怎样。"""

@@ -223,6 +223,7 @@ def test_the_nearer_list_of_typos_counts() -> None:
 
 def test_every_code_of_the_stages_is_listed_once() -> None:
     rooms = ("reading", "intake", "compose", "fit.py", "pipeline.py", "faults.py", "switches.py")
+    rooms += ("merge_notes.py",)
     word = re.compile(r"[a-z]+(-[a-z0-9]+)+")
     left = {"utf-8-sig", "utf-16", "utf-16-le", "utf-8", "d-mmm-yy"}
     files = [path for room in rooms for path in [ROOT / room, *(ROOT / room).rglob("*.py")]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 LOCAL: Final = struct.Struct("<4s5H3L2H")
@@ -24,6 +25,12 @@ class Member(NamedTuple):
     checksum: int
     size: int
     packed: bytes
+
+
+@lru_cache(maxsize=64)
+def pack_known(name: str, data: bytes) -> Member:
+    """压好一个成员，记住：各份文稿里都一样的。"""
+    return pack(name, data)
 
 
 def pack(name: str, data: bytes, level: int = 3) -> Member:

@@ -35,7 +35,13 @@ def story_of(standing: Standing, ids: Collection[str]) -> Story:
             for line in range(first, last + 1):
                 pieces.setdefault(line, set()).add(known[name])
     lines = tuple(
-        Line(each.text, each.style, frozenset(pieces.get(each.number, ())), each.sealed)
+        Line(
+            each.text,
+            each.style,
+            frozenset(pieces.get(each.number, ())),
+            each.sealed,
+            each.closed,
+        )
         for each in standing.lines
     )
     remarks = tuple(
@@ -100,7 +106,7 @@ def patch(
             case AddDrawing():
                 block = blocks[step.piece]
                 place = _place(step.after, grids)
-                add_drawing(standing, place, _chart(block), style, anchor(block.id))
+                add_drawing(standing, place, _chart(block), style, anchor(block.id), tracked)
             case _:
                 continue
     standing.withdraw(plan.withdrawn)

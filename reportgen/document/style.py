@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from reportgen.document.archive import Member, archive, pack
+from reportgen.document.archive import Member, archive, pack, pack_known
 from reportgen.document.part import (
     COMMENTS,
     DOCUMENT,
@@ -26,6 +26,8 @@ from reportgen.document.part import (
 )
 from reportgen.finding import Finding, Origin, Severity, Unreadable
 
+# 这么小的部件多半各份文稿里都一样
+SMALL = 400
 CORE_PART = "docProps/core.xml"
 # 正文部件的头尾；中间是正文和样式文件的页面设置
 HEAD = (
@@ -158,7 +160,10 @@ class StyleDocument:
         """装订：样式文件的部件加上写好的部件，成为 .docx 的字节。"""
         written = {name.encode() for name in parts}  # 样式文件有自己的自定义属性的，换上添了的
         kept = (member for member in self.members if member.name not in written)
-        return archive((*kept, *(pack(name, data) for name, data in parts.items())))
+        new = (
+            (pack_known if len(data) < SMALL else pack)(name, data) for name, data in parts.items()
+        )
+        return archive((*kept, *new))
 
 
 def load_style(path: Path) -> StyleDocument:

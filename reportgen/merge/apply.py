@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from reportgen.merge.changes import Changes, Numeral
-from reportgen.merge.context import Context, Plan
+from reportgen.merge.changes import Corrections, Numeral
+from reportgen.merge.context import Context, Placing
 from reportgen.merge.numerals import Numerals
 from reportgen.merge.parts import Part
 from reportgen.merge.phrases import Phrases
@@ -20,43 +20,43 @@ _DOUBLED: Final = re.compile(
 )
 
 
-def put(changes: Changes, on: Context) -> Merged:
+def put(corrections: Corrections, on: Context) -> Merged:
     """放各处改动；没有变的数也看一眼，人写的和数据不一致的说出来。"""
     figures = Numerals(on)
     phrases = Phrases(on, figures)
     by_sentence: dict[Part, list[tuple[Numeral, Part]]] = {}
-    for told in changes.told:
-        if isinstance(told.change, Numeral):
-            by_sentence.setdefault(told.sentence, []).append((told.change, told.new))
+    for each in corrections.found:
+        if isinstance(each.alteration, Numeral):
+            by_sentence.setdefault(each.sentence, []).append((each.alteration, each.new))
         else:
-            phrases.put(told)
+            phrases.put(each)
     values = [on.new[numeral.k] for group in by_sentence.values() for numeral, _ in group]
     for part, group in by_sentence.items():
         figures.sentence(part, group, values)
-    for i, k in changes.kept:
+    for i, k in corrections.kept:
         figures.agrees(i, k)
-    edits = sorted(edit for plan in _sound(on) for edit in plan.edits)
+    edits = sorted(edit for placing in _sound(on) for edit in placing.edits)
     return Merged(tuple(edits), tuple(sorted(set(on.clashes))), tuple(sorted(set(on.differing))))
 
 
-def _sound(on: Context) -> list[Plan]:
+def _sound(on: Context) -> list[Placing]:
     """看一遍：不重叠，不碰图，不添重了的标点和单位；不行的改成冲突。"""
     doubled = _faults(on.text)
-    kept: list[Plan] = []
-    for plan in on.plans:
-        edits = sorted(plan.edits)
+    kept: list[Placing] = []
+    for placing in on.placings:
+        edits = sorted(placing.edits)
         crosses = any(OBJECT in on.text[e.start : e.end] for e in edits)
         overlaps = any(_overlap(e, o) for e in edits for p in kept for o in p.edits)
         within = any(_overlap(a, b) for a, b in pairwise(edits))
         if crosses or overlaps or within or _faults(apply(edits, on.text)) > doubled:
-            on.clash((edits[0].start, edits[-1].end), plan.was, plan.now)
+            on.clash((edits[0].start, edits[-1].end), placing.was, placing.now)
         else:
-            kept.append(plan)
-    merged = sorted(edit for plan in kept for edit in plan.edits)
+            kept.append(placing)
+    merged = sorted(edit for placing in kept for edit in placing.edits)
     if _faults(apply(merged, on.text)) > doubled:
-        for plan in kept:
-            edits = sorted(plan.edits)
-            on.clash((edits[0].start, edits[-1].end), plan.was, plan.now)
+        for placing in kept:
+            edits = sorted(placing.edits)
+            on.clash((edits[0].start, edits[-1].end), placing.was, placing.now)
         return []
     return kept
 

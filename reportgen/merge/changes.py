@@ -63,53 +63,53 @@ class Reworded(NamedTuple):
     new: Part
 
 
-Change = Numeral | Added | Dropped | Swapped | Reworded
+Alteration = Numeral | Added | Dropped | Swapped | Reworded
 
 
-class Told(NamedTuple):
+class Correction(NamedTuple):
     """一处改动和它所在的句子（新添的句子没有旧句）。"""
 
     sentence: Part
     new: Part
-    change: Change
+    alteration: Alteration
 
 
-class Changes(NamedTuple):
+class Corrections(NamedTuple):
     """全部改动；``kept`` 是没有变的数，旧的词对新的词。"""
 
-    told: list[Told]
+    found: list[Correction]
     kept: Pairs
 
 
-def changes(old: Sequence[Token], new: Sequence[Token]) -> Changes:
+def changes(old: Sequence[Token], new: Sequence[Token]) -> Corrections:
     """旧到新的改动。照做一遍得不出新的，就算整段的话变了。"""
     first, second = sentences_of_both(old, new)
     pairs = paired_sentences(old, first, new, second)
-    told: list[Told] = []
+    found: list[Correction] = []
     kept: Pairs = []
     for run, other, before, after in _unpaired(pairs, first, second):
-        told += _between(old, new, run, other, before, after, _SENTENCE)
+        found += _between(old, new, run, other, before, after, _SENTENCE)
     for i, j in pairs:
         inside, same = _inside(old, first[i], new, second[j])
-        told += inside
+        found += inside
         kept += same
-    done = apply(sorted(_edits(told, old, new)), text_of(old, 0, len(old)))
+    done = apply(sorted(_edits(found, old, new)), text_of(old, 0, len(old)))
     if done != text_of(new, 0, len(new)):
-        return Changes(_reworded(old, new, first, second, pairs), kept)
-    return Changes(sorted(told, key=lambda each: each.sentence.start), kept)
+        return Corrections(_reworded(old, new, first, second, pairs), kept)
+    return Corrections(sorted(found, key=lambda each: each.sentence.start), kept)
 
 
 def _reworded(
     old: Sequence[Token], new: Sequence[Token], first: list[Part], second: list[Part], pairs: Pairs
-) -> list[Told]:
+) -> list[Correction]:
     whole, other = Part(0, len(old), len(old)), Part(0, len(new), len(new))
     if len(pairs) == len(first) == len(second):  # 只是有几句的标点变了
         return [
-            Told(first[i], second[j], Reworded(first[i], second[j]))
+            Correction(first[i], second[j], Reworded(first[i], second[j]))
             for i, j in pairs
             if _text(old, first[i]) != _text(new, second[j])
-        ] or [Told(whole, other, Reworded(whole, other))]
-    return [Told(whole, other, Reworded(whole, other))]
+        ] or [Correction(whole, other, Reworded(whole, other))]
+    return [Correction(whole, other, Reworded(whole, other))]
 
 
 def _text(tokens: Sequence[Token], part: Part) -> str:
@@ -137,12 +137,12 @@ def _between(
     before: tuple[Part, Part] | None,
     after: tuple[Part, Part] | None,
     marks: frozenset[str],
-) -> list[Told]:
+) -> list[Correction]:
     """前后两项之间添了、去了、换了项；不成列举的没有，由整句去变。"""
     part = Part(run[0].start, run[-1].stop, run[-1].end) if run else None
     fresh = Part(other[0].start, other[-1].stop, other[-1].end) if other else None
     if part and fresh:
-        return [Told(part, fresh, Swapped(part, fresh))]
+        return [Correction(part, fresh, Swapped(part, fresh))]
     if part:
         own, left = _mark(old, part), _mark(old, before[0]) if before else ""
         if own in marks and after:
@@ -153,20 +153,20 @@ def _between(
             joins = "整"
         else:
             return []
-        return [Told(part, part, Dropped(part, joins))]
+        return [Correction(part, part, Dropped(part, joins))]
     assert fresh
     own, left = _mark(new, fresh), _mark(new, before[1]) if before else ""
     neighbours = (before[0] if before else None, after[0] if after else None)
     if left in marks:
-        change = Added(*neighbours, fresh, left, "前")
+        alteration = Added(*neighbours, fresh, left, "前")
     elif own in marks and after:
-        change = Added(*neighbours, fresh, own, "后")
+        alteration = Added(*neighbours, fresh, own, "后")
     elif marks is _SENTENCE:
-        change = Added(*neighbours, fresh, "", "整")
+        alteration = Added(*neighbours, fresh, "", "整")
     else:
         return []
     spot = neighbours[0] or neighbours[1] or Part(0, 0, 0)
-    return [Told(spot, fresh, change)]
+    return [Correction(spot, fresh, alteration)]
 
 
 def _mark(tokens: Sequence[Token], part: Part) -> str:
@@ -175,7 +175,7 @@ def _mark(tokens: Sequence[Token], part: Part) -> str:
 
 def _inside(
     old: Sequence[Token], part: Part, new: Sequence[Token], other: Part
-) -> tuple[list[Told], Pairs]:
+) -> tuple[list[Correction], Pairs]:
     """一句里的改动。"""
     if _text(old, part) == _text(new, other):
         return [], [
@@ -185,33 +185,34 @@ def _inside(
         ]
     first, second = items(old, part), items(new, other)
     pairs = paired_items(old, first, new, second)
-    told: list[Told] = []
+    found: list[Correction] = []
     kept: Pairs = []
     for i, j in pairs:
         one, two = first[i], second[j]
         if masked(old, one.start, one.stop) != masked(new, two.start, two.stop):
-            return [Told(part, other, Reworded(part, other))], []
+            return [Correction(part, other, Reworded(part, other))], []
         for index, k in zip(range(one.start, one.stop), range(two.start, two.stop), strict=True):
             if old[index].figure:
                 same = old[index].text == new[k].text and _unit(old, index) == _unit(new, k)
                 if same:
                     kept.append((index, k))
                 else:
-                    told.append(Told(part, other, Numeral(index, k)))
+                    found.append(Correction(part, other, Numeral(index, k)))
     for run, more, before, after in _unpaired(pairs, first, second):
-        told += [
+        found += [
             each._replace(sentence=part, new=other)
             for each in _between(old, new, run, more, before, after, _LIST)
-            if not isinstance(each.change, Swapped) or _in_list(old, new, each.change, before)
+            if not isinstance(each.alteration, Swapped)
+            or _in_list(old, new, each.alteration, before)
         ]
     text = text_of(old, part.start, part.end)
     shift = old[part.start].start
     edits = sorted(
-        Edit(edit.start - shift, edit.end - shift, edit.text) for edit in _edits(told, old, new)
+        Edit(edit.start - shift, edit.end - shift, edit.text) for edit in _edits(found, old, new)
     )
     if apply(edits, text) != _text(new, other):
-        return [Told(part, other, Reworded(part, other))], []
-    return told, kept
+        return [Correction(part, other, Reworded(part, other))], []
+    return found, kept
 
 
 def _unit(tokens: Sequence[Token], index: int) -> str:
@@ -220,19 +221,18 @@ def _unit(tokens: Sequence[Token], index: int) -> str:
 
 
 def _in_list(
-    old: Sequence[Token], new: Sequence[Token], change: Swapped, before: tuple[Part, Part] | None
+    old: Sequence[Token], new: Sequence[Token], swapped: Swapped, before: tuple[Part, Part] | None
 ) -> bool:
     """换的是列举里的项。"""
-    ends = (_mark(old, change.part), _mark(new, change.new))
+    ends = (_mark(old, swapped.part), _mark(new, swapped.new))
     return ends == ("、", "、") or bool(before and _mark(old, before[0]) == "、")
 
 
-def _edits(told: list[Told], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Edit]:
+def _edits(found: list[Correction], old: Sequence[Token], new: Sequence[Token]) -> Iterator[Edit]:
     """照做在旧文上。"""
     size = old[-1].end if old else 0
-    for each in told:
-        change = each.change
-        match change:
+    for each in found:
+        match each.alteration:
             case Numeral(i, k):
                 figure, value = old[i].figure, new[k].figure
                 assert figure and value

@@ -15,7 +15,7 @@ GONE: Final = 0.35  # 一句留下的不到这么多，算是删了
 LIST_ENDS: Final = frozenset("、，；。：）！？,;.:)!?\n")
 
 
-class Plan(NamedTuple):
+class Placing(NamedTuple):
     """一处打算：几处改动，要么都做，要么说出来。"""
 
     edits: tuple[Edit, ...]
@@ -38,7 +38,7 @@ class Context:
         self.place = Place(base, theirs)
         self.earlier = [(tokens, Place(base, tokens)) for tokens in earlier]
         self.said = {token.key for token in new if token.figure}
-        self.plans: list[Plan] = []
+        self.placings: list[Placing] = []
         self.clashes: list[Clash] = []
         self.differing: list[Differing] = []
 
@@ -90,8 +90,13 @@ class Context:
         return (start, end) if any(c.isalnum() for c in words) else (start, start)
 
     def clash(self, spot: tuple[int, int], was: str, now: str) -> None:
-        """记一个冲突。"""
-        self.clashes.append(Clash(*spot, was, now))
+        """记一个冲突；碰到一个数的，指着整个数连同单位。"""
+        start, end = spot
+        for token in self.theirs:
+            figure = token.figure
+            if figure and figure.start < spot[1] and spot[0] < figure.unit_end:
+                start, end = min(start, figure.start), max(end, figure.unit_end)
+        self.clashes.append(Clash(start, end, was, now))
 
 
 def shown_in(tokens: Sequence[Token], index: int) -> str:

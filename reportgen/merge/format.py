@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from reportgen.merge.tokens import Figure, Token, folded
+from reportgen.merge.tokens import OBJECT, Figure, Token, folded
 from reportgen.wording import CHINESE_DIGITS, chinese_number, plain
 
 _WIDE: Final = {ord(half): chr(ord(half) + 0xFEE0) for half in "0123456789.,"}
 _MOST_IN_HAN: Final = 999
 _MOST_DECIMALS: Final = 8
-_DIGITS: Final = re.compile(r"\d+")
+_DIGIT_RUN: Final = re.compile(r"\d+")
 RATES: Final = ("%", "‰", "百分点")
 
 
@@ -38,8 +38,8 @@ def same(one: Figure, other: Figure) -> bool:
 
 
 def shown(text: str, figure: Figure) -> str:
-    """数连同单位，如 1918.63万元。"""
-    return text[figure.start : figure.unit_end]
+    """数连同单位，如 1918.63万元；中间的图不算。"""
+    return text[figure.start : figure.unit_end].replace(OBJECT, "")
 
 
 def written_like(new: Token, was: Token, theirs: Token) -> str | None:
@@ -107,11 +107,12 @@ def _date(new: Token, theirs: Token) -> str | None:
     half = folded(theirs.text)
 
     def replaced(match: re.Match[str]) -> str:
+        """一串数字换成下一个，照旧补零。"""
         number = str(next(numbers))
         padded = match[0].startswith("0") or (len(match[0]) == 2 and "0" in _zeros(half))
         return number.zfill(2) if padded and len(match[0]) <= 2 else number
 
-    result = _DIGITS.sub(replaced, half)
+    result = _DIGIT_RUN.sub(replaced, half)
     if theirs.text[0] not in "0123456789":
         return result.translate(_WIDE)
     return result if half == theirs.text else None
@@ -119,7 +120,7 @@ def _date(new: Token, theirs: Token) -> str | None:
 
 def _zeros(half: str) -> str:
     """补了零的写法里的零：2021-06-17 的月、日都照两位写。"""
-    return "".join(each[0] for each in _DIGITS.findall(half) if len(each) == 2)
+    return "".join(each[0] for each in _DIGIT_RUN.findall(half) if len(each) == 2)
 
 
 def rounded(figure: Figure, exact: Figure) -> bool:

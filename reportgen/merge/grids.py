@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -18,22 +18,28 @@ Rows = Sequence[tuple[str, ...]]
 
 
 class CellTexts(NamedTuple):
-    """一格：在上一稿的第几行第几栏，上一稿、新稿的文字（一段一行），现稿的第几段。"""
+    """一格：在上一稿的第几行第几栏，上一稿、新稿的文字（一段一行），现稿的第几段。
+
+    ``spots`` 是在上一稿、新稿的哪一处，如“5.2”；现稿里找不到这一格（人合并了）的，``lines`` 为空。
+    """
 
     row: int
     column: int
     base: str
     new: str
     lines: tuple[int, ...]
+    spots: tuple[str, str]
 
 
 class GridChange(NamedTuple):
     """表格要变的：各格；添的行（现稿第几行后面、新稿第几行）；去掉的行；人改过的、留着的行；
 
-    ``deleted`` 是人删去、数据变了的行（上一稿的、新稿的），``reordered`` 是次序和数据不同。
+    ``merged`` 是人合并了、找不到的格（和它那一行的各段）；``deleted`` 是人删去、数据变了的行
+    （上一稿的、新稿的），``reordered`` 是次序和数据不同。
     """
 
     cells: list[CellTexts]
+    merged: list[tuple[CellTexts, tuple[int, ...]]]
     added: list[tuple[int, int]]
     removed: list[int]
     kept: list[int]
@@ -73,19 +79,25 @@ def change_grid(old: Piece, new: Piece, grid: Grid, lines: Sequence[Line]) -> Gr
     here = _pair_rows(old.rows, standing)
     ahead = _pair_rows(old.rows, new.rows)
     behind = {later: earlier for earlier, later in ahead.items()}
-    change = GridChange([], [], [], [], [], _disordered(ahead))
+    change = GridChange([], [], [], [], [], [], _disordered(ahead))
     columns = _columns(old.rows, standing, here)
     for number, row in enumerate(old.rows):
         later, place = ahead.get(number), here.get(number)
         if place is None:
             if later is not None and new.rows[later] != row:
-                change.deleted.append((_shown(row), _shown(new.rows[later])))
+                change.deleted.append((shown(row), shown(new.rows[later])))
         elif later is None:
             untouched = _plain(standing[place]) == _plain(row)
             (change.removed if untouched else change.kept).append(place)
         else:
-            cells = _cells(number, row, new.rows[later], grid.rows[place], lines, columns)
-            change.cells.extend(cells)
+            whole = tuple(line for cell in grid.rows[place].cells for line in cell)
+            for cell in _cells(
+                number, row, (later, new.rows[later]), grid.rows[place], lines, columns
+            ):
+                if cell.lines:
+                    change.cells.append(cell)
+                elif cell.base != cell.new:
+                    change.merged.append((cell, whole))
     after = -1
     for later in range(len(new.rows)):
         before = behind.get(later)
@@ -99,29 +111,43 @@ def change_grid(old: Piece, new: Piece, grid: Grid, lines: Sequence[Line]) -> Gr
 def _cells(
     number: int,
     row: Sequence[str],
-    new: Sequence[str],
+    new: tuple[int, Sequence[str]],
     standing: Row,
     lines: Sequence[Line],
     columns: dict[int, int],
 ) -> Iterator[CellTexts]:
-    """一行里的各格：格数相同的按次序，人加了栏的按表头，都不行的按写的是什么。"""
-    ahead = _pair_cells(row, new)
+    """一行里的各格：格数相同的按次序，人加了栏的按表头，人合并了格的只认一字不差的。"""
+    later, texts = new
+    ahead = _pair_cells(row, texts)
+    shown_cells = [_cell_text(cell, lines) for cell in standing.cells]
     if len(row) == len(standing.cells):
         here = {column: column for column in range(len(row))}
     elif columns and max(columns) < len(row) <= max(columns) + 1:
         here = {a: b for a, b in columns.items() if b < len(standing.cells)}
+    elif len(row) > len(standing.cells):
+        here = _same_cells(row, shown_cells)
     else:
-        here = _pair_cells(row, [_cell_text(cell, lines) for cell in standing.cells])
+        here = _pair_cells(row, shown_cells)
     for column, text in enumerate(row):
-        if column in here and column in ahead:
-            cell = standing.cells[here[column]]
-            yield CellTexts(number, column, text, new[ahead[column]], cell)
+        if column in ahead:
+            cell = standing.cells[here[column]] if column in here else ()
+            spots = f"{number}.{column}", f"{later}.{ahead[column]}"
+            yield CellTexts(number, column, text, texts[ahead[column]], cell, spots)
+
+
+def _same_cells(row: Sequence[str], standing: Sequence[str]) -> dict[int, int]:
+    """一字不差、两边都只有一格的。"""
+    return {
+        column: standing.index(text)
+        for column, text in enumerate(row)
+        if list(row).count(text) == standing.count(text) == 1
+    }
 
 
 def _pair_rows(old: Rows, other: Rows) -> dict[int, int]:
     """一边第几行是另一边第几行。"""
     matching = match(
-        [Was("", _shown(row)) for row in old], [Stands(_shown(row)) for row in other], most=1
+        [Was("", shown(row)) for row in old], [Stands(shown(row)) for row in other], most=1
     )
     return {pair.was[0]: pair.stands[0] for pair in matching.pairs}
 
@@ -167,6 +193,6 @@ def _plain(row: Sequence[str]) -> list[str]:
     return [text.replace("\n", "") for text in row]
 
 
-def _shown(row: Sequence[str]) -> str:
+def shown(cells: Iterable[str]) -> str:
     """一行写成一句话，给人看，也用来对行。"""
-    return "｜".join(text.replace("\n", "") for text in row)
+    return "｜".join(text.replace("\n", "") for text in cells if text.strip())

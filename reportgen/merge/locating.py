@@ -9,10 +9,10 @@ from reportgen.merge.grids import find_grids
 from reportgen.merge.matching import Stands, Was, match
 from reportgen.merge.previous import Piece, Previous
 from reportgen.merge.story import Story
+from reportgen.merge.tokens import OBJECT
 from reportgen.report import Kind
 
 HEADING = "#标题"
-OBJECT = "\ufffc"
 
 # 上一稿的哪个文段的第几段
 Spot = tuple[str, int]
@@ -55,6 +55,10 @@ class Succession:
         """这一段在新稿里的文字；没有了的为空。"""
         number, later = self._ahead[spot[0]].get(spot[1]), self.later(spot[0])
         return None if number is None or later is None else later.paragraphs[number]
+
+    def later_number(self, spot: Spot) -> int | None:
+        """这一段是新稿的第几段；没有了的为空。"""
+        return self._ahead[spot[0]].get(spot[1])
 
     def behind(self, old: str) -> dict[int, int]:
         """新稿第几段是上一稿的第几段。"""

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from reportgen.merge.changes import Numeral
-from reportgen.merge.context import GONE, Context, Plan, shown_in
-from reportgen.merge.format import rounded, same, written_like
-from reportgen.merge.parts import STOPS, Part
+from reportgen.merge.context import GONE, Context, Placing, shown_in
+from reportgen.merge.format import rounded, same, shown, written_like
+from reportgen.merge.parts import STOPS, Part, text_of
 from reportgen.merge.place import Found, Status, telling
-from reportgen.merge.tokens import Token
+from reportgen.merge.tokens import Figure, Token, folded
 from reportgen.merge.values import Differing, Edit
 
 _ABOUT: Final = re.compile(r"[约近超余多]|左右|以上|大概")
@@ -22,6 +22,19 @@ _TURNED: Final = re.compile(
     "(?:调整|变更|修正|更正|改|增加|减少|下降|提高|压减|核减|追加)[为至到成]|[增降减调]至"
 )
 _AFTER: Final = 8
+# 编排的号、文号、电话一类，不是数；都在半角的文字里找，带单位的只看前一个
+_RANKED: Final = re.compile(r"第[\d、,和及至到~-]*$")
+_CALLED: Final = re.compile(
+    r"(?:附件|附表|附图|表格?|图|编号|代码|编码|号码|账号|证号|文号|邮编|电话|手机|传真|热线)[:为是]?\s?$"
+)
+_PHONE_HEAD: Final = re.compile(r"\d{3,4}[-)]$")
+_PHONE: Final = re.compile(r"1[3-9]\d{9}|\d{7,8}")
+_AREA: Final = re.compile(r"[-)]\d{7,8}(?!\d)")
+_NUMBERED: Final = re.compile(r"号(?!召)|#")  # 10号文、1号楼
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_HEADING: Final = re.compile(r"(?:^|[.;:!?\n])\s*(\(?)$")
+_HEADED: Final = re.compile(r"[.、)](?!\d)")
+_SECTION: Final = re.compile(r"\s*[\u3400-\u9fff]")
 
 
 class Numerals:
@@ -63,7 +76,7 @@ class Numerals:
             return
         token = self._on.theirs[found.j]
         if text != token.text:
-            self._on.plans.append(Plan((Edit(token.start, token.end, text),), was, now))
+            self._on.placings.append(Placing((Edit(token.start, token.end, text),), was, now))
         self._quoted(i, found.j, was, now)
 
     def _quoted(self, i: int, j: int, was: str, now: str) -> None:
@@ -136,9 +149,37 @@ class Numerals:
             return
         theirs = self._on.theirs[found.j].figure
         assert theirs
+        whole = text_of(self._on.base, 0, len(self._on.base))
+        if _is_label(whole, figure) or _is_label(self._on.text, theirs):
+            return
         around = self._on.text[max(0, theirs.start - 2) : theirs.unit_end + 2]
         if rounded(theirs, figure) and _ABOUT.search(around):
             return
-        stands = self._on.text[found.start : found.end]
+        stands = shown(self._on.text, theirs)
         said = shown_in(self._on.new, k)
         self._on.differing.append(Differing(found.start, found.end, stands, said))
+
+
+def _is_label(text: str, figure: Figure) -> bool:
+    """编排的号、文号、电话、书名里的数：人改成什么都不和数据比。"""
+    half = folded(text)
+    before, shown, after = half[: figure.start], half[figure.start : figure.end], half[figure.end :]
+    titled = text.rfind("《", 0, figure.start) > text.rfind("》", 0, figure.start)
+    if titled or _RANKED.search(before):
+        return True
+    if figure.unit or figure.scale != 1 or figure.parts:
+        return False
+    if _CALLED.search(before) or _NUMBERED.match(after):
+        return True
+    if _YEAR.fullmatch(shown) and before[-1:] in ("[", "(") and after[:1] in ("]", ")"):
+        return True  # 财预〔2020〕10号
+    if len(shown) == 11 and _PHONE.fullmatch(shown):
+        return True
+    if (_PHONE.fullmatch(shown) and _PHONE_HEAD.search(before)) or _AREA.match(after):
+        return True
+    heading = _HEADING.search(before)
+    if heading is None:
+        return False
+    if heading[1]:
+        return len(shown) <= 2 and after[:1] == ")"
+    return bool(_HEADED.match(after) or ("." in shown and _SECTION.match(after)))

@@ -109,6 +109,7 @@ def paired_sentences(
     """句对句：先后不变，像的总和最大。"""
 
     def words(tokens: Sequence[Token], part: Part) -> str:
+        """一句不看数的话。"""
         return "".join(masked(tokens, part.start, part.stop))
 
     return _paired(one, first, other, second, words, _LIKE_SENTENCE)
@@ -120,6 +121,7 @@ def paired_items(
     """项对项：按名称。"""
 
     def words(tokens: Sequence[Token], part: Part) -> str:
+        """一项的名称。"""
         return named(tokens, part.start, part.stop)
 
     return _paired(one, first, other, second, words, _LIKE_ITEM)
@@ -147,6 +149,7 @@ def _paired(
     high, wide = len(exact) - tail, len(exact_other) - tail
 
     def like(i: int, j: int) -> float:
+        """两句、两项多像。"""
         if exact[i] == exact_other[j]:
             return _SAME
         mine, theirs = said[i - low], heard[j - low]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from reportgen.merge.changes import Added, Change, Dropped, Numeral, Reworded, Swapped, Told
-from reportgen.merge.context import GONE, LIST_ENDS, Context, Plan
+from reportgen.merge.changes import Added, Correction, Dropped, Numeral, Reworded, Swapped
+from reportgen.merge.context import GONE, LIST_ENDS, Context, Placing
 from reportgen.merge.format import written_like
 from reportgen.merge.numerals import Numerals
 from reportgen.merge.parts import STOPS, Part, items, text_of
@@ -27,12 +27,11 @@ class Phrases:
     def __init__(self, on: Context, figures: Numerals) -> None:
         self._on, self._figures = on, figures
 
-    def put(self, told: Told) -> None:
+    def put(self, correction: Correction) -> None:
         """放一处话的改动。"""
-        change: Change = told.change
-        match change:
-            case Added():
-                self._add(change)
+        match correction.alteration:
+            case Added() as added:
+                self._add(added)
             case Dropped(part, joins):
                 self._drop(part, joins)
             case Swapped(part, new):
@@ -40,26 +39,26 @@ class Phrases:
             case Reworded(part, new):
                 self._reword(part, new)
 
-    def _add(self, change: Added) -> None:
-        fresh = change.new
+    def _add(self, added: Added) -> None:
+        fresh = added.new
         content = self._on.new[fresh.start : fresh.stop]
         now = text_of(self._on.new, fresh.start, fresh.stop)
         if self._on.typed(content):
             return
-        edit = self._insertion(change, now, text_of(self._on.new, fresh.start, fresh.end))
+        edit = self._insertion(added, now, text_of(self._on.new, fresh.start, fresh.end))
         if edit is None:
-            left = change.before.stop if change.before else 0
-            right = change.after.start if change.after else len(self._on.base)
+            left = added.before.stop if added.before else 0
+            right = added.after.start if added.after else len(self._on.base)
             low, _ = self._on.place.gap(left - 1, left) if left else (0, 0)
             spot = self._on.place.gap(left, max(left, right)) if left < right else (low, low)
             self._on.clash(spot, "", now)
         else:
-            self._on.plans.append(Plan((edit,), "", now))
+            self._on.placings.append(Placing((edit,), "", now))
 
-    def _insertion(self, change: Added, content: str, whole: str) -> Edit | None:
-        before, after = self._last(change.before), self._first(change.after)
+    def _insertion(self, added: Added, content: str, whole: str) -> Edit | None:
+        before, after = self._last(added.before), self._first(added.after)
         theirs = self._on.theirs
-        if change.joins == "整":
+        if added.joins == "整":
             if before is not None:
                 at = before + 1
                 while at < len(theirs) and theirs[at].text not in STOPS:
@@ -72,19 +71,19 @@ class Phrases:
             if after is not None and (after == 0 or theirs[after - 1].text in STOPS):
                 return Edit(theirs[after].start, theirs[after].start, whole)
             return None
-        if before is not None and change.joins == "前":
+        if before is not None and added.joins == "前":
             follows = theirs[before + 1].key if before + 1 < len(theirs) else "."
-            joined = self._joined_by_word(change.before) and follows != "、"
-            ends = _SENTENCE_ENDS if change.mark in "；;" else _ITEM_ENDS
+            joined = self._joined_by_word(added.before) and follows != "、"
+            ends = _SENTENCE_ENDS if added.mark in "；;" else _ITEM_ENDS
             if follows in ends and not joined:
                 at = theirs[before].end
-                return Edit(at, at, change.mark + content)
+                return Edit(at, at, added.mark + content)
         if after is None or (after and theirs[after - 1].key not in LIST_ENDS):
             return None
         leads = folded(theirs[after - 1].text) if after else ""
-        if change.joins == "后" or leads == folded(change.mark):
+        if added.joins == "后" or leads == folded(added.mark):
             at = theirs[after].start
-            return Edit(at, at, content + change.mark)
+            return Edit(at, at, content + added.mark)
         return None
 
     def _joined_by_word(self, part: Part | None) -> bool:
@@ -122,7 +121,7 @@ class Phrases:
         else:
             self._on.clash((theirs[j].start, theirs[last].end), was, "")
             return
-        self._on.plans.append(Plan((edit,), was, ""))
+        self._on.placings.append(Placing((edit,), was, ""))
 
     def _swap(self, part: Part, new: Part) -> None:
         was, now = self._on.old(part), self._on.now(new)
@@ -135,11 +134,11 @@ class Phrases:
             if older is None:
                 self._on.clash(self._on.spot(part), was, now)
             else:
-                self._on.plans.append(Plan(older, was, now))
+                self._on.placings.append(Placing(older, was, now))
             return
         last = j + part.stop - part.start - 1
         edit = Edit(self._on.theirs[j].start, self._on.theirs[last].end, now)
-        self._on.plans.append(Plan((edit,), was, now))
+        self._on.placings.append(Placing((edit,), was, now))
 
     def _reword(self, part: Part, new: Part) -> None:
         if self._on.typed(self._on.new[new.start : new.stop]):
@@ -151,7 +150,7 @@ class Phrases:
         if edits is None:
             self._on.clash(self._on.spot(part), was, now)
         elif edits:
-            self._on.plans.append(Plan(edits, was, now))
+            self._on.placings.append(Placing(edits, was, now))
 
     def _reworded(self, part: Part, new: Part) -> tuple[Edit, ...] | None:
         """整句的各步；有一步放不准就都不放。"""

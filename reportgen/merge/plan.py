@@ -20,10 +20,11 @@ class After(NamedTuple):
 
 
 class Rewrite(NamedTuple):
-    """改一段里的几处。"""
+    """改一段里的几处；``piece`` 是新稿的文段。"""
 
     line: int
     edits: tuple[Edit, ...]
+    piece: str = ""
 
 
 class RemoveLines(NamedTuple):
@@ -108,6 +109,7 @@ class Topic(StrEnum):
     STALE = "stale"  # 人加的文字、页眉页脚里还有旧的数
     UNADDED = "unadded"  # 表格的栏人改过，新的一行添不进去
     ORDER = "order"  # 次序和数据不同
+    DECLINED = "declined"  # 人没有接受的改动
     PENDING = "pending"  # 定稿里还有别人的修订
 
 
@@ -138,8 +140,7 @@ class Plan:
     """更新方案：``steps`` 是要改的各处，``told`` 是要说的话，``remarks`` 是冲突旁边的批注。
 
     ``withdrawn`` 是要去掉的本工具的批注，``anchors`` 是各文段现在在第几段到第几段；
-    ``agreed``、``questions`` 记到下一次；``held`` 的文段（新稿的标识）下一次还从
-    这一稿看起。
+    ``questions`` 记到下一次；``held`` 的文段（新稿的标识）下一次还从这一稿看起。
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -147,7 +148,6 @@ class Plan:
     remarks: list[Remark] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
-    agreed: dict[str, Piece] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     held: dict[str, Piece] = field(default_factory=dict)
 
@@ -172,10 +172,8 @@ def changes_of(plan: Plan, story: Story, new: Previous) -> Iterator[Change]:
         match step:
             case Rewrite():
                 text = story.lines[step.line].text
-                pieces = sorted(story.lines[step.line].pieces)
                 for edit in step.edits:
-                    piece = pieces[0] if pieces else ""
-                    yield Change(piece, text[edit.start : edit.end], edit.text)
+                    yield Change(step.piece, text[edit.start : edit.end], edit.text)
             case RemoveLines():
                 yield Change("", "".join(story.lines[line].text for line in step.lines), "")
             case RemoveRows():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from reportgen.merge.additions import additions
-from reportgen.merge.grids import CellTexts, change_grid
+from reportgen.merge.grids import CellTexts, change_grid, shown
 from reportgen.merge.locating import (
     HEADING,
     Spot,
@@ -24,13 +24,16 @@ from reportgen.merge.plan import (
     RemoveGrid,
     RemoveLines,
     RemoveRows,
+    Rewrite,
     Told,
     Topic,
 )
 from reportgen.merge.previous import Piece, Previous, Question
-from reportgen.merge.stale import stale
+from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged
+from reportgen.merge.stale import Replaced, extra, replaced, stale
 from reportgen.merge.story import Story
 from reportgen.merge.texts import Texts, three_way
+from reportgen.merge.values import Edit, apply
 
 Place = Callable[[Piece], str | None]
 
@@ -40,17 +43,19 @@ def make_plan(
     new: Previous,
     story: Story,
     names: Collection[str],
-    explain: Callable[[Remark], str],
 ) -> Plan:
-    """更新方案；``names`` 是指标、项目、单位的名称，``explain`` 是一条批注怎样写。"""
+    """更新方案；``names`` 是指标、项目、单位的名称。"""
     planner = _Planner(previous, new, story, names)
     planner.paragraphs()
     planner.tables()
     planner.drawings()
     planner.additions()
     planner.stale()
-    _arrange_remarks(planner.made, story, explain)
-    return planner.made
+    planner.carry()
+    plan = planner.made
+    plan.remarks, withdrawn = arranged(plan.remarks, story.remarks)
+    plan.withdrawn += withdrawn
+    return plan
 
 
 class _Planner:
@@ -60,6 +65,10 @@ class _Planner:
         self._previous, self._new, self._story, self._names = previous, new, story, names
         self._succession = Succession(previous, new)
         self._located = locate(previous, story)
+        self._questions = Questions(previous, story)
+        self._compared: list[Texts] = []
+        self._handled: set[int] = set()
+        self._declined = 0
         self.made = Plan()
 
     def _text(self, line: int) -> str:
@@ -95,7 +104,7 @@ class _Planner:
 
     def _group(self, group: tuple[Spot, ...], lines: tuple[int, ...]) -> None:
         """对上的一组：多半是一段对一段。"""
-        id_ = group[0][0]
+        id_, number = group[0]
         piece = self._previous.by_id[id_]
         for each, _ in group:
             self._anchor(each, lines)
@@ -109,17 +118,32 @@ class _Planner:
                 for spot in group:
                     del self._located.lines[spot]
             elif not piece.blank:
-                self._tell(Told(Topic.DROPPED, id_, theirs, base, "", lines[0]))
+                self._leave(id_, theirs, lines)
         elif piece.blank and theirs != base:
-            if new != base and bare(theirs) != bare(new):
-                later = self._succession.later_id(id_)
-                self._ask(Told(Topic.CONFLICT, later, theirs, base, new, lines[0]), lines, piece)
+            self._filled(piece, base, new, lines)
         else:
             if piece.blank and new != base:
                 self._withdraw(lines)
-            self._settle(id_, base, new, lines, lambda other: _same_place(other, group))
+            spots = str(number), str(self._succession.later_number((id_, number)))
+            self._settle(id_, base, new, lines, spots, lambda other: _same_place(other, group))
+
+    def _filled(self, piece: Piece, base: str, new: str, lines: tuple[int, ...]) -> None:
+        """等人填写的地方人已经填了；数据里后来也有了，是冲突。"""
+        theirs = "".join(map(self._text, lines))
+        self._handled -= set(lines)  # 填的是人的话，里面旧的数照样要说
+        if new != base and bare(theirs) != bare(new):
+            later = self._succession.later_id(piece.id)
+            self.made.held[later] = piece
+            question = Question(later, "", Topic.CONFLICT, base, new)
+            self._ask(question, Told(Topic.CONFLICT, later, theirs, base, new, lines[0]), lines)
+
+    def _leave(self, id_: str, theirs: str, lines: tuple[int, ...]) -> None:
+        """数据里没有了的，人改过，留着。"""
+        question = Question(id_, "", Topic.DROPPED, theirs, "")
+        self._ask(question, Told(Topic.DROPPED, id_, theirs, "", "", lines[0]), lines)
 
     def _anchor(self, id_: str, lines: tuple[int, ...]) -> None:
+        self._handled |= set(lines)
         first, last = self.made.anchors.get(id_, (lines[0], lines[-1]))
         self.made.anchors[id_] = (min(first, lines[0]), max(last, lines[-1]))
 
@@ -129,11 +153,20 @@ class _Planner:
             if set(noted.lines) & set(lines):
                 self.made.withdrawn.append(noted.id)
 
-    def _settle(self, id_: str, base: str, new: str, lines: tuple[int, ...], place: Place) -> None:
-        """三样对着看，记下要改的、要说的；``place`` 是同一处在早先各稿里的文字。"""
-        piece = self._previous.by_id[id_]
+    def _settle(
+        self,
+        id_: str,
+        base: str,
+        new: str,
+        lines: tuple[int, ...],
+        spots: tuple[str, str],
+        place: Place,
+    ) -> None:
+        """三样对着看，记下要改的、要说的。
+
+        ``spots`` 是在上一稿、新稿的哪一处，``place`` 是同一处在早先各稿里的文字。
+        """
         later = self._succession.later_id(id_)
-        agreed = self._previous.agreed.get(id_)
         earlier = (place(each) for each in self._previous.earlier.get(id_, ()))
         texts = Texts(
             later,
@@ -141,50 +174,44 @@ class _Planner:
             new,
             tuple((line, self._text(line)) for line in lines),
             tuple(text for text in earlier if text),
-            place(agreed) if agreed is not None else None,
+            self._questions.conflicts(later, spots[0]),
             heading=id_.endswith(HEADING),
+            closed=tuple(self._story.lines[line].closed for line in lines),
         )
-        asked = [each for each in self._previous.questions if each.piece == id_]
-        settled = three_way(texts, self._names, asked, self._answered)
-        self.made.steps.extend(settled.rewrites)
-        for clash in settled.clashes:
-            first, last = _covering(texts, clash.start, clash.end)
+        self._handled |= set(lines)
+        self._compared.append(texts)
+        self._declined += base == new != texts.theirs and texts.theirs in texts.earlier
+        compared = three_way(texts, self._names)
+        self.made.steps.extend(compared.rewrites)
+        for clash in compared.clashes:
             stands = texts.theirs[clash.start : clash.end]
-            self._tell(Told(Topic.CONFLICT, later, stands, clash.was, clash.now, first))
-            self.made.remarks.append(
-                Remark(first, last, Topic.CONFLICT, later, clash.was, clash.now)
-            )
-        for each in settled.differing if not texts.heading else ():
-            first, last = _covering(texts, each.start, each.end)
-            told = Told(Topic.DIFFERS, later, each.stands, each.stands, each.said, first)
-            self._ask(told, (first, last))
-        if settled.questions:
-            self.made.questions.extend(settled.questions)
-            self.made.agreed[later] = agreed if agreed is not None else piece
+            question = Question(later, spots[1], Topic.CONFLICT, clash.was, clash.now)
+            span = _covering(texts, clash.start, clash.end)
+            told = Told(Topic.CONFLICT, later, stands, clash.was, clash.now, span[0])
+            self._ask(question, told, span)
+        for each in compared.carried:
+            question = each._replace(piece=later, spot=spots[1])
+            told = Told(Topic.CONFLICT, later, texts.theirs, each.was, each.now, lines[0])
+            self._ask(question, told, lines)
+        for differing in compared.differing if not texts.heading else ():
+            stands, said = differing.stands, differing.said
+            span = _covering(texts, differing.start, differing.end)
+            question = Question(later, spots[1], Topic.DIFFERS, stands, said)
+            self._ask(question, Told(Topic.DIFFERS, later, stands, stands, said, span[0]), span)
 
-    def _ask(self, told: Told, lines: tuple[int, ...], agreed: Piece | None = None) -> None:
-        """说一句，旁边留批注；人删去批注、点了解决的，就是定了，不再提。"""
-        question = Question(told.piece, told.was, told.now)
-        before = (each for each in self._previous.questions if each[:3] == question[:3])
-        known = next(before, None)
-        settled = known is not None and (known.settled or told.now in self._answered)
+    def _ask(self, question: Question, told: Told, lines: tuple[int, ...]) -> None:
+        """要人定的一件事：没有定的说一句，旁边留批注；批注还在的不另写。"""
+        settled = self._questions.settled(question, lines)
         self.made.questions.append(question._replace(settled=settled))
-        if agreed is not None:
-            self.made.held[told.piece] = agreed
-        if not settled:
-            self._tell(told)
-            remark = Remark(lines[0], lines[-1], told.topic, told.piece, told.was, told.now)
+        if settled:
+            return
+        self._tell(told)
+        if question.topic in REMARKED:
+            standing = self._questions.remark(question, lines)
+            span = standing.lines if standing is not None else lines
+            topic = Topic(question.topic)
+            remark = Remark(span[0], span[-1], topic, told.piece, question.was, question.now)
             self.made.remarks.append(remark)
-
-    @cached_property
-    def _answered(self) -> frozenset[str]:
-        """人删去的、点了“已解决”的批注说的新值。"""
-        standing = [each.text for each in self._story.remarks if not each.resolved]
-        return frozenset(
-            each.now
-            for each in self._previous.questions
-            if not any(each.now in text for text in standing)
-        )
 
     # ── 表格和图 ──
 
@@ -197,8 +224,10 @@ class _Planner:
                 continue
             number = self._located.grids.get(piece.id)
             if number is None:
-                if later is None or later.rows != piece.rows:
-                    self._tell(Told(Topic.DELETED, piece.id, "", "表格", "新的表格"))
+                if later is not None and later.rows and later.rows != piece.rows:
+                    was, now = _as_text(piece), _as_text(later)
+                    self._tell(Told(Topic.DELETED, piece.id, "", was, now))
+                    self.made.held[later.id] = piece
             elif later is None or not later.rows:
                 self._drop_grid(piece, number)
             else:
@@ -211,6 +240,12 @@ class _Planner:
         change = change_grid(piece, later, grid, self._story.lines)
         for cell in change.cells:
             self._cell(piece.id, cell)
+        for cell, whole in change.merged:
+            self._handled |= set(whole)
+            question = Question(later.id, cell.spots[1], Topic.CONFLICT, cell.base, cell.new)
+            stands = shown(map(self._text, whole))
+            told = Told(Topic.CONFLICT, later.id, stands, cell.base, cell.new, whole[0])
+            self._ask(question, told, whole)
         if change.removed:
             self.made.steps.append(RemoveRows(number, tuple(change.removed)))
         shapes = {len(row.cells) for row in grid.rows}
@@ -219,15 +254,22 @@ class _Planner:
             if len(cells) in shapes:
                 self.made.steps.append(AddRow(number, after, later.id, row))
             else:
-                self._tell(Told(Topic.UNADDED, later.id, "", "", "｜".join(cells)))
+                self._row(Topic.UNADDED, later.id, "", shown(cells))
         for row in change.kept:
-            line = grid.rows[row].cells[0][0]
-            shown = "｜".join(self._text(each[0]) for each in grid.rows[row].cells)
-            self._tell(Told(Topic.DROPPED, later.id, shown, "", "", line))
+            lines = tuple(line for cell in grid.rows[row].cells for line in cell)
+            self._row(Topic.DROPPED, later.id, shown(map(self._text, lines)), "", lines)
         for was, now in change.deleted:
-            self._tell(Told(Topic.DELETED, later.id, "", was, now))
+            self._row(Topic.DELETED, later.id, was, now)
         if change.reordered:
             self._tell(Told(Topic.ORDER, later.id))
+
+    def _row(self, topic: Topic, id_: str, was: str, now: str, lines: tuple[int, ...] = ()) -> None:
+        """表格的一行要人定。"""
+        line = lines[0] if lines else None
+        stands = was if topic is Topic.DROPPED else ""
+        self._ask(
+            Question(id_, "", topic, was, now), Told(topic, id_, stands, was, now, line), lines
+        )
 
     def _cell(self, id_: str, cell: CellTexts) -> None:
         """一格：段数都一样的一段一段对，不一样的合起来对。"""
@@ -238,29 +280,33 @@ class _Planner:
         together = tuple((line,) for line in cell.lines) if apart else (cell.lines,)
         for number, (old, now, lines) in enumerate(zip(base, new, together, strict=True)):
             place = partial(_same_cell, cell=cell, number=number if apart else None)
-            self._settle(id_, old, now, lines, place)
+            self._settle(id_, old, now, lines, cell.spots, place)
 
     def _drop_grid(self, piece: Piece, number: int) -> None:
         """数据里没有了的表格：没有人改过的去掉，改过的留着。"""
-        lines = self._story.grids[number].lines
+        lines = tuple(self._story.grids[number].lines)
         texts = "".join(map(self._text, lines))
+        self._handled |= set(lines)
         if texts == "".join(cell.replace("\n", "") for row in piece.rows for cell in row):
             self.made.steps.append(RemoveGrid(number))
             del self._located.grids[piece.id]
         else:
-            self._tell(Told(Topic.DROPPED, piece.id, self._text(lines[0]), "", "", lines[0]))
+            self._leave(piece.id, shown(map(self._text, lines)), lines)
 
     def drawings(self) -> None:
-        """各幅图：数变了的重画。"""
+        """各幅图：数变了的重画；数据里没有了的、人删去了的，说一句。"""
         for piece in self._previous.pieces:
             later = self._succession.later(piece.id)
-            if not piece.drawing or later is None or later.drawing == piece.drawing:
+            if not piece.drawing or (later is not None and later.drawing == piece.drawing):
                 continue
             line = drawing_line(piece.id, self._story)
-            if line is None:
-                self._tell(Told(Topic.DELETED, piece.id, "", piece.drawing, later.drawing))
-            else:
+            if line is not None and later is not None:
                 self.made.steps.append(Redraw(line, later.id))
+            elif line is not None:
+                self._leave(piece.id, DRAWING, (line,))
+            elif later is not None:
+                self._tell(Told(Topic.DELETED, piece.id, "", piece.drawing, later.drawing))
+                self.made.held[later.id] = piece
 
     # ── 新添的、旧的数 ──
 
@@ -273,21 +319,45 @@ class _Planner:
                 self.made.steps.append(each)
 
     def stale(self) -> None:
-        """人自己加的文字、页眉页脚里旧的数。"""
-        own = set(chain.from_iterable(self._located.lines.values()))
-        own |= set(self._located.doubtful.values())
-        for number in self._located.grids.values():
-            own |= set(self._story.grids[number].lines)
+        """旧的数：人自己加的段落、行、栏，填的地方，页眉页脚；人在我们的段落里加的话。"""
         loose = [
             (number, line.text)
             for number, line in enumerate(self._story.lines)
-            if number not in own and not line.sealed
+            if number not in self._handled and not line.sealed
         ]
-        for told in stale(self._previous, self._new, loose, self._story):
+        changes = replaced(self._previous, self._new)
+        rewritten = {each.line: each.edits for each in self.made.steps if isinstance(each, Rewrite)}
+        for told in chain(
+            stale(changes, loose, self._story.outside), self._left_over(changes, rewritten)
+        ):
             if told.line is None:
                 self._tell(told)
             else:
-                self._ask(told, (told.line,))
+                question = Question("", "", Topic.STALE, told.was, told.now)
+                self._ask(question, told, (told.line,))
+        if self._declined:
+            self._tell(Told(Topic.DECLINED, "", f"{self._declined}段"))
+
+    def _left_over(
+        self, changes: Sequence[Replaced], rewritten: Mapping[int, tuple[Edit, ...]]
+    ) -> Iterator[Told]:
+        """我们的段落里，新的数都到了，还有旧的：是人加的话里的。"""
+        for texts in self._compared:
+            if texts.theirs == texts.base:
+                continue
+            for line, text in texts.lines:
+                after = apply(rewritten.get(line, ()), text)
+                yield from extra(changes, line, after, texts.new, (texts.base, *texts.earlier))
+
+    def carry(self) -> None:
+        """上次要人定的行、段落、图，还是那样的，接着说。"""
+        for each in self._questions.unresolved(self._story, self._new, self.made.questions):
+            stands = each.was if each.topic == Topic.DROPPED else ""
+            self._ask(each, Told(Topic(each.topic), each.piece, stands, each.was, each.now), ())
+
+
+def _as_text(piece: Piece) -> str:
+    return "；".join(map(shown, piece.rows))
 
 
 def _same_place(piece: Piece, group: tuple[Spot, ...]) -> str | None:
@@ -319,15 +389,3 @@ def _covering(texts: Texts, start: int, end: int) -> tuple[int, int]:
             last = line
         position += len(text)
     return first, last
-
-
-def _arrange_remarks(plan: Plan, story: Story, explain: Callable[[Remark], str]) -> None:
-    """批注：上次写的还在原处、话没有变的不动，别的换掉；不重样。"""
-    wanted = {(each.first, explain(each)): each for each in plan.remarks}
-    for noted in story.remarks:
-        same = [key for key in wanted if key[1] == noted.text and key[0] in noted.lines]
-        if same and not noted.resolved:
-            del wanted[same[0]]
-        elif noted.question:
-            plan.withdrawn.append(noted.id)
-    plan.remarks = list(wanted.values())

@@ -18,6 +18,7 @@ from reportgen.report import Block, Kind, Report
 
 # 一个文段早先的样子最多记几个：人没有接受的旧值，往前几次还认得
 EARLIER = 5
+TITLE = "标题"
 
 
 class Piece(NamedTuple):
@@ -45,9 +46,15 @@ class Piece(NamedTuple):
 
 
 class Question(NamedTuple):
-    """冲突：哪个文段里，数据要把 ``was`` 改成 ``now``；``settled`` 是人已经定了，不再提。"""
+    """要人定的：哪个文段的哪一处，为什么（``plan.Topic``），原来的、新的。
+
+    ``settled`` 是人已经定了；``spot`` 是文段里的第几段，或表格的第几行第几栏（“5.2”），不在文段里的
+    为空。
+    """
 
     piece: str
+    spot: str
+    topic: str
     was: str
     now: str
     settled: bool = False
@@ -57,14 +64,27 @@ class Question(NamedTuple):
 class Previous:
     """上一稿：``name`` 是文件的名称（如“附件4-缩略版”），``pieces`` 是各文段，照文中次序。
 
-    ``earlier`` 是各文段早先的样子（新的在前）；``agreed`` 是有冲突的文段在冲突以前的样子。
+    ``stem`` 是数据文件的名称；``names`` 是那时的指标、项目、单位的名称，改了名的也整个算一个词；
+    ``earlier`` 是各文段早先的样子（新的在前）；``final`` 是写成了定稿，里面没有本工具的批注。
     """
 
     name: str
     pieces: tuple[Piece, ...]
     earlier: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
-    agreed: Mapping[str, Piece] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    names: tuple[str, ...] = ()
+    stem: str = ""
+    final: bool = False
+
+    @property
+    def title(self) -> str:
+        """文件的标题。"""
+        return "".join(text for piece in self.pieces if piece.id == TITLE for text in piece.texts)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """正文以前的：附件标签、标题、版本的记号。"""
+        return tuple(text for piece in self.pieces if "#" not in piece.id for text in piece.texts)
 
     @cached_property
     def by_id(self) -> dict[str, Piece]:
@@ -78,14 +98,13 @@ class Previous:
 
     def followed_by(
         self,
-        pieces: tuple[Piece, ...],
-        agreed: Mapping[str, Piece],
+        new: Previous,
         questions: Iterable[Question],
         held: Mapping[str, Piece],
     ) -> Previous:
         """写了新稿以后的上一稿；``held`` 的文段没有改成，下一次还从原来的看起。"""
         earlier = {}
-        pieces = tuple(held.get(piece.id, piece) for piece in pieces)
+        pieces = tuple(held.get(piece.id, piece) for piece in new.pieces)
         for piece in pieces:
             old = self.by_id.get(piece.id)
             known = self.earlier.get(piece.id, ())
@@ -93,11 +112,11 @@ class Previous:
                 known = (old, *(each for each in known if each not in (old, piece)))[:EARLIER]
             if known:
                 earlier[piece.id] = known
-        return Previous(self.name, pieces, earlier, agreed, tuple(questions))
+        return Previous(self.name, pieces, earlier, tuple(questions), new.names, new.stem)
 
     def packed(self) -> str:
         """压成一串字，存进文件里。"""
-        return base64.b64encode(zlib.compress(_json(self.plain()), 9)).decode()
+        return base64.b64encode(zlib.compress(_json(self.plain()), 6)).decode()
 
     def plain(self) -> dict[str, Any]:
         """写成 JSON 的样子。"""
@@ -105,14 +124,17 @@ class Previous:
             "name": self.name,
             "pieces": _plain(self.pieces),
             "earlier": {key: _plain(pieces) for key, pieces in self.earlier.items()},
-            "agreed": {key: _plain([piece])[0] for key, piece in self.agreed.items()},
             "questions": [list(question) for question in self.questions],
+            "names": list(self.names),
+            "stem": self.stem,
+            "final": self.final,
         }
 
 
-def previous_of(report: Report) -> Previous:
-    """一份报告写成以后的上一稿。"""
-    return Previous(report.name, tuple(map(_piece, report.blocks)))
+def previous_of(report: Report, names: Iterable[str] = (), stem: str = "") -> Previous:
+    """一份报告写成以后的上一稿；``names`` 是指标、项目、单位的名称，``stem`` 是数据文件的名称。"""
+    pieces = tuple(map(_piece, report.blocks))
+    return Previous(report.name, pieces, names=tuple(sorted(names)), stem=stem)
 
 
 def unpacked(text: str) -> Previous | None:
@@ -130,10 +152,15 @@ def read_previous(plain: Any) -> Previous | None:
             str(plain["name"]),
             _pieces(plain["pieces"]),
             {str(key): _pieces(each) for key, each in plain["earlier"].items()},
-            {str(key): _pieces([each])[0] for key, each in plain["agreed"].items()},
-            tuple(Question(str(a), str(b), str(c), bool(d)) for a, b, c, d in plain["questions"]),
+            tuple(
+                Question(str(piece), str(spot), str(topic), str(was), str(now), bool(settled))
+                for piece, spot, topic, was, now, settled in plain["questions"]
+            ),
+            tuple(map(str, plain["names"])),
+            str(plain["stem"]),
+            bool(plain["final"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         return None
 
 

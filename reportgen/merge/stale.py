@@ -2,59 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.merge.format import same, shown
 from reportgen.merge.plan import Told, Topic
 from reportgen.merge.previous import Piece, Previous
-from reportgen.merge.story import Story
 from reportgen.merge.tokens import Figure, tokens
 
 # 不到这么多位数字的（3个、20%），别处碰巧也有，不说
 FEWEST_DIGITS = 3
 
-Change = tuple[Figure, str, str]
+
+class Replaced(NamedTuple):
+    """数据改掉了的一个数：怎样写，新的怎样写。"""
+
+    figure: Figure
+    later: Figure
+    was: str
+    now: str
 
 
 def stale(
-    previous: Previous, new: Previous, loose: Sequence[tuple[int, str]], story: Story
+    changes: Sequence[Replaced],
+    loose: Iterable[tuple[int, str]],
+    outside: Iterable[tuple[str, str]],
 ) -> Iterator[Told]:
-    """``loose`` 是不归任何文段的各段（第几段、文字）；``story.outside`` 是正文以外的。"""
-    changes = list(_changes(previous, new))
-    if not changes:
-        return
-    spots: list[tuple[int | None, str, str]] = [(line, "", text) for line, text in loose]
-    spots += [(None, where, text) for where, text in story.outside]
-    for line, where, text in spots:
-        figures = [token.figure for token in tokens(text) if token.figure is not None]
-        for figure, was, now in changes:
-            if any(same(figure, each) for each in figures):
-                yield Told(Topic.STALE, "", where or text, was, now, line)
+    """``loose`` 是不归任何文段的各段（第几段、文字）；``outside`` 是正文以外的（在哪里、文字）。"""
+    spots: list[tuple[int | None, str, str]] = [(line, text, text) for line, text in loose]
+    spots += [(None, where, text) for where, text in outside]
+    for line, where, text in spots if changes else ():
+        figures = [figure for figure, _ in _of(text)]
+        for each in changes:
+            if any(same(each.figure, figure) for figure in figures):
+                yield Told(Topic.STALE, "", where, each.was, each.now, line)
 
 
-def _changes(previous: Previous, new: Previous) -> Iterator[Change]:
-    """数据改掉了的数：旧的、怎样写、新的怎样写；早几稿的也算，新稿别处还有的不算。"""
+def extra(
+    changes: Sequence[Replaced], line: int, text: str, new: str, before: Iterable[str]
+) -> Iterator[Told]:
+    """我们的一段里人加的话还写着旧的数：早先各稿（``before``）的这一段没有它，或者新的数都到了。"""
+    figures, wanted = ([figure for figure, _ in _of(each)] for each in (text, new))
+    known = [figure for each in before for figure, _ in _of(each)]
+    for each in changes:
+        arrived = _count(each.later, figures) >= max(_count(each.later, wanted), 1)
+        ours = _count(each.figure, known) > 0 and not arrived
+        if not ours and _count(each.figure, figures) > _count(each.figure, wanted):
+            yield Told(Topic.STALE, "", text, each.was, each.now, line)
+
+
+def _count(figure: Figure, among: Sequence[Figure]) -> int:
+    return sum(same(figure, each) for each in among)
+
+
+def replaced(previous: Previous, new: Previous) -> list[Replaced]:
+    """数据改掉了的数；早几稿的也算，新稿别处还有的不算，一个数只算一次。"""
     standing = [figure for piece in new.pieces for text in piece.texts for figure, _ in _of(text)]
-    told: set[tuple[str, str]] = set()
+    found: list[Replaced] = []
     for later in new.pieces:
         known = previous.by_id.get(later.id)
         for old in (*([known] if known else []), *previous.earlier.get(later.id, ())):
-            for figure, was, now in _between(old, later):
-                if (was, now) not in told and not any(same(figure, each) for each in standing):
-                    told.add((was, now))
-                    yield figure, was, now
+            for each in _between(old, later):
+                if not any(same(each.figure, other) for other in standing) and not any(
+                    same(each.figure, other.figure) for other in found
+                ):
+                    found.append(each)
+    return found
 
 
-def _between(old: Piece, later: Piece) -> Iterator[Change]:
+def _between(old: Piece, later: Piece) -> Iterator[Replaced]:
     """一个文段两稿之间改掉了的数。"""
     if later == old or len(later.texts) != len(old.texts):
         return
     for before, after in zip(old.texts, later.texts, strict=True):
         olds, news = _of(before), _of(after)
         if before != after and len(olds) == len(news):
-            for (figure, was), (_, now) in zip(olds, news, strict=True):
+            for (figure, was), (other, now) in zip(olds, news, strict=True):
                 if was != now and _distinct(figure, was):
-                    yield figure, was, now
+                    yield Replaced(figure, other, was, now)
 
 
 def _of(text: str) -> list[tuple[Figure, str]]:

@@ -11,13 +11,15 @@ QUESTION: Final = "并稿："
 class Line(NamedTuple):
     """一段：文字（照接受全部修订以后的样子）、样式名称、书签说它属于哪些文段。
 
-    ``sealed`` 的（目录、域的结果）不比、不改；图、脚注、换行在文字里是 U+FFFC。
+    ``sealed`` 的（目录、域的结果）不比、不改；图、脚注、换行在文字里是 U+FFFC。``closed`` 是
+    改不了的各截（域、锁着的控件、图），从第几个字到第几个字；伸出头尾的，头尾也插不了。
     """
 
     text: str
     style: str = ""
     pieces: frozenset[str] = frozenset()
     sealed: bool = False
+    closed: tuple[tuple[int, int], ...] = ()
 
 
 class Row(NamedTuple):

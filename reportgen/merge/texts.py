@@ -1,6 +1,6 @@
 """一组文字的三样对着看：上一稿的几段、现稿的几段、新稿的几段，多半各一段。
 
-改的地方落回各段；跨段的改不了，是冲突。人没有答复的冲突接着说，人定了的不再提。
+改的地方落回各段；跨段的改不了，是冲突。上次的冲突人没有定的，接着说。
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportgen.merge.matching import numbering
 from reportgen.merge.plan import Rewrite
 from reportgen.merge.previous import Question
+from reportgen.merge.questions import adopted, alike
 from reportgen.merge.revise import revise
 from reportgen.merge.sentence import merge_text
 from reportgen.merge.values import Clash, Differing, Edit
@@ -20,7 +21,8 @@ from reportgen.merge.values import Clash, Differing, Edit
 class Texts(NamedTuple):
     """一组文字：``base`` 是上一稿的，``new`` 是新稿的，``lines`` 是现稿的第几段和文字。
 
-    ``earlier`` 是早先的样子；``agreed`` 是有冲突以前的样子，没有过冲突的为空。
+    ``earlier`` 是早先的样子；``asked`` 是上次这一处要人定的冲突；``closed`` 是现稿的各段里改不了的
+    各截。
     """
 
     piece: str
@@ -28,8 +30,9 @@ class Texts(NamedTuple):
     new: str
     lines: tuple[tuple[int, str], ...]
     earlier: tuple[str, ...] = ()
-    agreed: str | None = None
+    asked: tuple[Question, ...] = ()
     heading: bool = False
+    closed: tuple[tuple[tuple[int, int], ...], ...] = ()
 
     @property
     def theirs(self) -> str:
@@ -37,68 +40,55 @@ class Texts(NamedTuple):
         return "".join(text for _, text in self.lines)
 
 
-class Settled(NamedTuple):
-    """对着看的结果：改哪里、冲突、人写的和数据不一致的数；``questions`` 记到下一次。"""
+class Compared(NamedTuple):
+    """对着看的结果：改哪里、冲突、人写的和数据不一致的数；``carried`` 是上次的冲突，原样还在。"""
 
-    rewrites: tuple[Rewrite, ...]
-    clashes: tuple[Clash, ...]
-    differing: tuple[Differing, ...]
-    questions: tuple[Question, ...]
+    rewrites: tuple[Rewrite, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    differing: tuple[Differing, ...] = ()
+    carried: tuple[Question, ...] = ()
 
 
-def three_way(
-    texts: Texts, names: Collection[str], asked: Sequence[Question], answered: Collection[str]
-) -> Settled:
-    """三样对着看；``asked`` 是上次这个文段没有了结的冲突，``answered`` 是人删去、点了解决的。
-
-    ``answered`` 里是冲突的 ``now``：批注没有了，就是人看过、定了。
-    """
+def three_way(texts: Texts, names: Collection[str]) -> Compared:
+    """三样对着看；上次的冲突，数据又变了的换成新的值，原值还是最早的；改回去了的不再是冲突。"""
     base, theirs, new, skip = _without_number(texts)
-    if theirs == base:
-        return Settled(_rewrites(texts, revise(base, new, names), skip)[0], (), (), ())
+    if theirs == base and not texts.asked:
+        rewrites, crossing = _rewrites(texts, revise(base, new, names), skip)
+        if not crossing:
+            return Compared(rewrites)
     merged = merge_text(base, theirs, new, texts.earlier, names)
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
-    clashes = [*merged.clashes, *crossing]
-    differing = list(merged.differing)
-    if asked and texts.agreed is not None:
-        clashes, differing = _carried(texts, asked, clashes, differing, names)
-    questions = []
-    open_ = []
-    for clash in clashes:
-        before = next((each for each in asked if (each.was, each.now) == clash[2:]), None)
-        settled = before is not None and (before.settled or clash.now in answered)
-        questions.append(Question(texts.piece, clash.was, clash.now, settled))
-        if not settled:
-            open_.append(_moved(clash, skip))
-    told = tuple(
-        each._replace(start=each.start + skip, end=each.end + skip)
-        for each in differing
-        if not any(_overlap(clash, each) for clash in clashes)  # 冲突里说过了
+    left = list(texts.asked)
+    clashes = []
+    for clash in (*merged.clashes, *crossing):
+        prior = next((each for each in left if clash.was in (each.now, each.was)), None)
+        if prior is not None:
+            left.remove(prior)
+            clash = clash._replace(was=prior.was)
+        if clash.was != clash.now:
+            clashes.append(clash)
+    # 数据在别处变了的，这一处没有变，新值还在新稿里；人已经照新值改了的，不再问
+    carried = tuple(
+        each
+        for each in left
+        if (base == new or each.now in new) and not adopted(each.now, theirs, new)
     )
-    return Settled(rewrites, tuple(open_), told, tuple(questions))
+    said = [each.now for each in carried]
+    differing = tuple(
+        each
+        for each in merged.differing
+        if not any(_overlap(clash, each) for clash in clashes)  # 冲突里说过了
+        and not any(alike(each.said, now) for now in said)
+    )
+    return Compared(
+        rewrites,
+        tuple(_moved(each, skip) for each in clashes),
+        tuple(each._replace(start=each.start + skip, end=each.end + skip) for each in differing),
+        carried,
+    )
 
 
-def _carried(
-    texts: Texts,
-    asked: Sequence[Question],
-    clashes: list[Clash],
-    differing: list[Differing],
-    names: Collection[str],
-) -> tuple[list[Clash], list[Differing]]:
-    """从有冲突以前的样子看：还没有了结的冲突接着说，同一处的只说一次，原值是最早的。
-
-    数据又改回了那时的样子，就不是冲突，只是人写的和数据不一致。
-    """
-    again = merge_text(texts.agreed or "", texts.theirs, texts.new, (texts.base,), names)
-    known = {each.was for each in asked}
-    kept = [clash for clash in again.clashes if clash.was in known]
-    settled: list[Clash | Differing] = [*kept, *again.differing]
-    fresh = [clash for clash in clashes if not any(_overlap(each, clash) for each in settled)]
-    more = [each for each in again.differing if not any(_overlap(each, d) for d in differing)]
-    return kept + fresh, differing + more
-
-
-def _overlap(one: Clash | Differing, other: Clash | Differing) -> bool:
+def _overlap(one: Clash, other: Differing) -> bool:
     same = (one.start, one.end) == (other.start, other.end)
     return same or (one.start < other.end and other.start < one.end)
 
@@ -122,7 +112,7 @@ def _without_number(texts: Texts) -> tuple[str, str, str, int]:
 def _rewrites(
     texts: Texts, edits: Sequence[Edit], skip: int
 ) -> tuple[tuple[Rewrite, ...], list[Clash]]:
-    """改的地方落回各段；跨段的是冲突。"""
+    """改的地方落回各段；跨段的、改不了的是冲突。"""
     ends = list(accumulate(len(text) for _, text in texts.lines))
     found: dict[int, list[Edit]] = {}
     crossing = []
@@ -130,9 +120,15 @@ def _rewrites(
         start, end = edit.start + skip, edit.end + skip
         number = next((n for n, stop in enumerate(ends) if end <= stop), len(ends) - 1)
         head = ends[number] - len(texts.lines[number][1])
-        if start < head:
+        closed = texts.closed[number] if texts.closed else ()
+        if start < head or any(_touches(start - head, end - head, each) for each in closed):
             crossing.append(Clash(edit.start, edit.end, texts.theirs[start:end], edit.text))
             continue
         local = Edit(start - head, end - head, edit.text)
         found.setdefault(texts.lines[number][0], []).append(local)
-    return tuple(Rewrite(line, tuple(each)) for line, each in found.items()), crossing
+    return tuple(Rewrite(line, tuple(each), texts.piece) for line, each in found.items()), crossing
+
+
+def _touches(start: int, end: int, closed: tuple[int, int]) -> bool:
+    """改这几个字，碰着改不了的；插在它中间也算。"""
+    return start < closed[1] and closed[0] < end if start < end else closed[0] < start < closed[1]

@@ -92,7 +92,7 @@ _RATES: Final = words.pattern(" ".join((*words.RATES, "﹪")))
 _COUNTED: Final = words.pattern(f"{words.COUNTERS} {words.MEASURES} {words.DURATIONS} 个月 人次")
 _SECOND: Final = words.SECOND_COUNTERS.replace(" ", "").replace("公里", "")
 _UNIT: Final = re.compile(
-    rf"(?P<gap>[余多]?\s?\(?)(?:(?P<rate>{_RATES})"
+    rf"(?P<gap>[余多]?\s?{OBJECT}?\s?\(?)(?:(?P<rate>{_RATES})"
     rf"|(?P<scale>百万|千万|万亿|[千万亿])?[余多]?(?:(?P<unit>{words.pattern(words.CURRENCIES)}"
     rf"|{_COUNTED}[{_SECOND}]?|[kcdm]?m[23²³]|km|kg|m²)|(?<=[千万亿])))"
 )
@@ -120,7 +120,7 @@ _TOKEN: Final = re.compile(
 )
 _PROPER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN: Final = re.compile(r"[\u3400-\u9fff〇]")
-_DIGITS: Final = re.compile(r"\d+")
+_DIGIT_RUN: Final = re.compile(r"\d+")
 # 平常的一串汉字，每个字就是一个词
 _PLAIN: Final = re.compile(r"(?:(?![百千一二两三四五六七八九十])[\u3400-\u9fff])+")
 # 一个字以此开头，才可能不只是一个字
@@ -216,12 +216,13 @@ def _kind(match: re.Match[str], folded_text: str, figure: Figure | None) -> tupl
 
 
 def _unit(text: str, plain_text: str, figure: Figure, found: list[Token]) -> int:
-    """单位自成一个词；数和单位之间的括号、空格、余多照样是字和标点。"""
+    """单位自成一个词；数和单位之间的括号、空格、余多、图照样是字和标点、图。"""
     match = _UNIT.match(plain_text, figure.end)
     assert match is not None
     middle = match.end("gap")
     for at in range(figure.end, middle):
         kind = Kind.HAN if _HAN.match(text[at]) else Kind.MARK
+        kind = Kind.OBJECT if text[at] == OBJECT else kind
         found.append(Token(kind, text[at], at, at + 1, plain_text[at]))
     shown = plain_text[middle : match.end()]
     key = _SYNONYMS.get(shown, shown)
@@ -273,7 +274,7 @@ def _in_hundred(shown: str, start: int, end: int) -> Figure | None:
 
 
 def _date(shown: str, start: int, end: int) -> Figure:
-    numbers: list[int | None] = [int(each) for each in _DIGITS.findall(shown)]
+    numbers: list[int | None] = [int(each) for each in _DIGIT_RUN.findall(shown)]
     if len(numbers) == 2 and "年" not in shown:
         numbers.insert(0, None)  # 6月17日
     numbers += [None] * (3 - len(numbers))

@@ -39,10 +39,6 @@ class Merged(NamedTuple):
     clashes: tuple[Clash, ...] = ()
     differing: tuple[Differing, ...] = ()
 
-    def applied(self, text: str) -> str:
-        """改好的文字。"""
-        return apply(self.edits, text)
-
 
 def apply(edits: Iterable[Edit], text: str) -> str:
     """从前到后逐处改。"""

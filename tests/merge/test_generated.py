@@ -23,7 +23,7 @@ MERGED = [merge_text(each.base, each.theirs, each.new) for each in CASES]
 
 def wrong(each: Case, merged: Merged) -> bool:
     """和该得到的有一处不同，又不是没有改并且说了。"""
-    got, truth = tokens(merged.applied(each.theirs)), tokens(each.truth)
+    got, truth = tokens(apply(merged.edits, each.theirs)), tokens(each.truth)
     if len(got) != len(truth):
         return True
     spans = [(clash.start, clash.end) for clash in merged.clashes]
@@ -63,7 +63,7 @@ def test_edits_are_in_order_and_never_inside_a_number() -> None:
 
 def test_taking_the_edits_back_gives_what_the_person_wrote() -> None:
     for each, merged in zip(CASES, MERGED, strict=True):
-        result, shift = merged.applied(each.theirs), 0
+        result, shift = apply(merged.edits, each.theirs), 0
         back = []
         for edit in merged.edits:
             start = edit.start + shift
@@ -77,13 +77,13 @@ def test_taking_the_edits_back_gives_what_the_person_wrote() -> None:
 
 def test_again_gives_nothing() -> None:
     for each, merged in zip(CASES, MERGED, strict=True):
-        assert not merge_text(each.new, merged.applied(each.theirs), each.new).edits
+        assert not merge_text(each.new, apply(merged.edits, each.theirs), each.new).edits
 
 
 def test_pending_proposals_are_not_proposed_twice() -> None:
     """改动已放进去、还没记下新的基准：再合一次，改过的地方不再改。"""
     again = [
-        merge_text(each.base, merged.applied(each.theirs), each.new).edits
+        merge_text(each.base, apply(merged.edits, each.theirs), each.new).edits
         for each, merged in zip(CASES, MERGED, strict=True)
         if merged.edits and not merged.clashes
     ]
@@ -95,7 +95,7 @@ def test_revising_gives_exactly_the_new_text() -> None:
     for each in CASES:
         edits = revise(each.base, each.new)
         assert apply(edits, each.base) == each.new
-        assert merge_text(each.base, each.base, each.new).applied(each.base) == each.new
+        assert apply(merge_text(each.base, each.base, each.new).edits, each.base) == each.new
         changed = [each.base[edit.start : edit.end] for edit in edits]
         assert all(text for text in changed)
 

@@ -11,7 +11,7 @@ import pytest
 from reportgen import merging
 from reportgen.document.standing import Standing
 from reportgen.merge import planner, texts
-from reportgen.merge.plan import Plan, Rewrite
+from reportgen.merge.plan import Plan
 from reportgen.merge.values import Edit, Merged
 from tests.merging.test_random import sequence
 
@@ -34,7 +34,7 @@ def _forgets_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def fewer(found: Any) -> Any:
         rewrites, crossing = found
-        return tuple(Rewrite(line, edits[:1]) for line, edits in rewrites), crossing
+        return tuple(each._replace(edits=each.edits[:1]) for each in rewrites), crossing
 
     honest = texts._rewrites
     monkeypatch.setattr(texts, "_rewrites", lambda *given: fewer(honest(*given)))

@@ -26,6 +26,8 @@ from reportgen.document.standing.marks import (
     M,
     R,
     T,
+    pending,
+    upward,
 )
 from reportgen.reading.word import symbol
 
@@ -112,12 +114,45 @@ class Line:
         """几个字。"""
         return self.pieces[-1].end if self.pieces else 0
 
+    @property
+    def closed(self) -> tuple[tuple[int, int], ...]:
+        """改不了的各截，从第几个字到第几个字：碰着的、插在一截中间的都不行。
+
+        头尾在别的段的，伸出这一段一个字，开头、结尾也插不了；挨着的两截之间可以插。
+        """
+        if self.sealed:
+            return ((-1, self.length + 1),)
+        found: list[tuple[int, int]] = []
+        last: object = None
+        for piece in self.pieces:
+            holder = piece.region if piece.region is not None else _caged(piece.run)
+            if holder is None and not piece.fixed:
+                last = None
+                continue
+            start = piece.start
+            if holder is not None and holder is last:
+                start = found.pop()[0]
+            elif self._opening and piece.region is self._opening[0].region:
+                start = -1
+            going = bool(self.closing) and piece.region is self.closing[0].region
+            found.append((start, piece.end + going))
+            last = holder
+        return tuple(found)
+
     def reread(self) -> None:
         """改过以后重读。"""
         self.pieces = []
         scanner = Scanner(list(self._opening))
         for paragraph in self.paragraphs:
             scanner.paragraph(paragraph, self)
+
+
+def _caged(run: Element) -> Element | None:
+    """别人插入的控件：里面的字要改，得把控件从中间分开。"""
+    outer = pending(run)
+    if outer is None:
+        return None
+    return next((each for each in upward(run) if each.tag == SDT and outer in upward(each)), None)
 
 
 class Place(NamedTuple):

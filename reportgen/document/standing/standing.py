@@ -31,6 +31,8 @@ from reportgen.document.standing.insertion import (
 )
 from reportgen.document.standing.lines import MATH, Line, new_line
 from reportgen.document.standing.marks import (
+    DEL,
+    INS,
     P_PR,
     SECTION,
     TBL,
@@ -41,6 +43,7 @@ from reportgen.document.standing.marks import (
     Untouchable,
     neighbour,
     opened,
+    own,
     row_gone,
     rows_of,
 )
@@ -185,17 +188,24 @@ class Standing:
         return self._numbered(made)
 
     def insert_elements(
-        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str
+        self, after: int | GridAt | None, paragraphs: list[Element], anchor: str, tracked: bool
     ) -> None:
-        """添写好的几段（图和图题），不作修订；``anchor`` 是书签。"""
+        """添写好的几段（图和图题）；``anchor`` 是书签。"""
         holder, position = self._position(after)
-        put_blocks(paragraphs, holder, position, self._pen, tracked=False)
+        put_blocks(paragraphs, holder, position, self._pen, tracked)
+        take_anchor(self._root, lambda name: name == anchor)
         put_anchor(anchor, paragraphs[0], paragraphs[0], self._pen)
         self._numbered(paragraphs)
 
     def drawings(self) -> list[Element]:
         """正文里各幅图的编号和说明。"""
         return list(self._root.iter(f"{{{WP_URI}}}docPr"))
+
+    def describe(self, drawing: Element, description: str) -> None:
+        """换一幅图的替代文字。"""
+        if drawing.get("descr") != description:
+            drawing.set("descr", description)
+            self._touched = True
 
     def insert_table(
         self, after: int | GridAt | None, table: Table, anchor: str, tracked: bool
@@ -276,11 +286,14 @@ class Standing:
         put_anchor(name, start, end, self._pen)
         self._touched = True
 
-    def accept_own(self) -> None:
-        """接受本工具的修订；各段的编号重新排。"""
+    def accept_own(self) -> bool:
+        """接受本工具的修订，返回有没有；各段的编号重新排。"""
+        if not any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL)):
+            return False
         accept_own(self._root)
         self._touched = True
         self._read()
+        return True
 
     def strip(self) -> None:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
