@@ -117,6 +117,14 @@ def test_without_the_memory(report: Path, tmp_path: Path, workshop: Workshop) ->
     assert len(changes) > 3
 
 
+def test_with_the_memory_only(report: Path, tmp_path: Path, workshop: Workshop) -> None:
+    """文件里的底子没有了，旁边的记忆还在，一样。"""
+    path = save(tmp_path / "数据", "路灯", LATER)
+    changes = compare(report, path, workshop).changes
+    edited(report, lambda data: edits.strip_part(edits.strip_properties(data)))
+    assert compare(report, path, workshop).changes == changes
+
+
 def test_without_any_base(report: Path, tmp_path: Path, workshop: Workshop) -> None:
     """底子都没有了，认名称；不知道上次写的什么，只说哪里不同。"""
     alone = tmp_path / "别处" / NAME

@@ -87,6 +87,10 @@ SAID = [
         told(Topic.PENDING, "3 处"),
         "定稿里还有3 处没有接受或拒绝的修订，是人留下的，没有动",
     ),
+    (
+        told(Topic.DECLINED, "2段"),
+        "有2段的改动人没有接受，照人的意思留着旧的，和数据不一致",
+    ),
     (told(Topic.ORDER), "表格各行的次序和数据不同，照文件里的次序留着"),
 ]
 
@@ -107,19 +111,15 @@ def test_every_topic_is_told(sources: Sources) -> None:
     errors = {topic for topic, each in found.items() if each.severity is Severity.ERROR}
     assert errors == {Topic.CONFLICT}
     notes = {topic for topic, each in found.items() if each.severity is Severity.NOTE}
-    assert notes == {Topic.DELETED, Topic.ORDER}
+    assert notes == {Topic.DELETED, Topic.ORDER, Topic.DECLINED}
 
 
 def test_a_conflict_says_where_and_what_follows(sources: Sources) -> None:
-    """先是报告自己，再是数据的哪一行；由它算出的已经改了。"""
+    """先是报告自己，再是数据的哪一行；由它算出的要一并核对。"""
     found = finding(told(Topic.CONFLICT, "140万元", "130万元", "150万元", PIECE), sources)
     assert found.origins[0] == Origin(str(PATH))
     assert [str(each) for each in found.origins[1:]] == ["编.yaml:20:10"]
-    assert found.consequences == (
-        "预算执行率已照数据改",
-        "预算执行得分已照数据改",
-        "总分已照数据改",
-    )
+    assert found.consequences == ("预算执行率、预算执行得分、总分由它算出，一并核对",)
     assert (found.stated, found.expected) == ("140万元", "150万元")
     assert found.field == "佐证材料/基本情况/项目资金情况"
 

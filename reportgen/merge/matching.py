@@ -122,7 +122,7 @@ class _Matcher:
 
     def matching(self) -> Matching:
         self._anchored()
-        for look in (bare, _heading, _figures_aside):
+        for look in (bare, _figures_aside):
             self._same(look)
         for was, lines in self._gaps():
             self._align(was, lines)
@@ -361,12 +361,6 @@ def _ratio(one: str, other: str) -> float:
 def _inside(part: str, whole: str) -> bool:
     """一段大致在另一段里面。"""
     return bool(part) and len(part) < len(whole) and fuzz.partial_ratio(part, whole) >= INSIDE
-
-
-def _heading(text: str) -> tuple[str, str] | None:
-    """标题：序号的写法和文字；“（四）措施”下面还有“1.措施”。"""
-    level = _level(text)
-    return (level, bare(text)) if level else None
 
 
 def _figures_aside(text: str) -> tuple[str, str] | None:

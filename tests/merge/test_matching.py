@@ -236,6 +236,22 @@ def test_the_same_words_at_two_levels() -> None:
     assert pairs(was, ["1.下一步拟改进措施", NEXT]) == [(1, 0), (2, 1)]
 
 
+def test_short_words_at_two_levels() -> None:
+    assert pairs(["（四）措施", "1.措施", NEXT], ["1.措施", NEXT, "（五）措施"]) == [
+        (0, 2),
+        (1, 0),
+        (2, 1),
+    ]
+
+
+def test_the_same_words_at_two_levels_both_reworded() -> None:
+    was = ["（四）下一步拟改进措施", "1.下一步拟改进措施", NEXT]
+    stands = [NEXT, "1.下一步主要改进措施", "（四）下一步主要改进措施"]
+    assert (0, 1) not in pairs(was, stands)
+    assert (1, 2) not in pairs(was, stands)
+    assert pairs(was, ["1.下一步主要改进措施", NEXT]) == [(1, 0), (2, 1)]
+
+
 def test_equal_headings_of_one_level_keep_their_order() -> None:
     was = ["（一）完成情况", MONEY, "（二）完成情况", WORK]
     stands = ["（一）总体情况", "（二）完成情况", MONEY, "（三）完成情况", WORK]

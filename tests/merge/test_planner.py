@@ -66,9 +66,9 @@ def version(*pieces: Piece, **more: object) -> Previous:
     return Previous("附件4", pieces, **more)  # type: ignore[arg-type]
 
 
-def said(each: Question | Remark) -> str:
-    """一条批注的话。"""
-    return "\n".join(("并稿：没有改。", *values(each)))
+def explain(remark: Remark) -> str:
+    """一条批注怎样写：原值、新值各占一行。"""
+    return "\n".join(("并稿：没有改。", *values(remark)))
 
 
 def planned(
@@ -148,7 +148,9 @@ def test_dropped_but_edited() -> None:
     """人改过的留着，说一声。"""
     theirs = WORK.replace("逐项", "认真逐项")
     plan = planned((HEADING, DOING), (HEADING,), story(HEAD, theirs))
-    assert plan.told == [Told(Topic.DROPPED, "工作#做法", theirs, "", "", 1)]
+    assert [each._replace(was="") for each in plan.told] == [
+        Told(Topic.DROPPED, "工作#做法", theirs, "", "", 1)
+    ]
     assert plan.idle
 
 
@@ -217,7 +219,7 @@ def test_typed_already() -> None:
 
 WAS, NOW = "1628.06万元", "1640.06万元"
 OPEN = Question("资金#执行", "0", Topic.CONFLICT, WAS, NOW)
-SAID = said(OPEN)
+SAID = explain(Remark(0, 0, Topic.CONFLICT, "资金#执行", WAS, NOW))
 PENDING = TYPED.replace("93.57", "94.26")
 
 
@@ -244,7 +246,7 @@ def test_an_answered_conflict_is_settled(remarks: tuple[Noted, ...]) -> None:
 
 def test_an_answer_is_not_hidden_by_a_longer_figure() -> None:
     """别处的批注说着 11640.06万元，不是这一条还在。"""
-    noted = Noted("7", "并稿：别处，1万元，11640.06万元", (1,))
+    noted = Noted("7", explain(Remark(0, 0, Topic.CONFLICT, "", "1万元", f"1{NOW}")), (1,))
     plan = planned(asked(OPEN), (FUNDS_NEW,), story(PENDING, OWN, remarks=[noted]))
     assert plan.questions == [OPEN._replace(settled=True)]
 
@@ -272,7 +274,7 @@ def test_an_answered_removal_is_settled(remarks: tuple[Noted, ...]) -> None:
 
 def test_a_settled_question_is_not_asked_again() -> None:
     """别的批注里说着同一个数，也不再提。"""
-    noted = Noted("7", f"并稿：别处，{NOW}", (1,))
+    noted = Noted("7", explain(Remark(1, 1, Topic.CONFLICT, "", "1万元", NOW)), (1,))
     old = asked(OPEN._replace(settled=True))
     plan = planned(old, (FUNDS_NEW,), story(PENDING, OWN, remarks=[noted]))
     assert (plan.told, plan.remarks) == ([], [])
@@ -305,6 +307,14 @@ def test_other_comments_of_the_tool_stay() -> None:
     """说“该写什么”的批注不是要人定的，不动。"""
     noted = Noted("3", "这里写资金的来源。", (0,))
     assert quiet(planned((FUNDS,), (FUNDS,), story(MONEY, remarks=[noted])))
+
+
+def test_a_declined_change_is_told_once_for_all() -> None:
+    """上次的改动人拒了，数据没有再变：照人的意思，说有几段。"""
+    old = version(FUNDS_NEW, DOING, earlier={"资金#执行": (FUNDS,)})
+    plan = planned(old, (FUNDS_NEW, DOING), story(MONEY, WORK))
+    assert plan.idle
+    assert plan.told == [Told(Topic.DECLINED, "", "1段")]
 
 
 # ── 占位 ──
@@ -417,7 +427,9 @@ def test_a_row_dropped_but_edited() -> None:
     theirs = (*TABLE[:2], ("检查", "12家", "12家（抽查）"))
     plan = planned((table(TABLE),), (table(TABLE[:2]),), story(Table(theirs)))
     assert plan.steps == []
-    assert plan.told == [Told(Topic.DROPPED, "资金#表", "检查｜12家｜12家（抽查）", "", "", 6)]
+    assert [each._replace(was="") for each in plan.told] == [
+        Told(Topic.DROPPED, "资金#表", "检查｜12家｜12家（抽查）", "", "", 6)
+    ]
 
 
 def test_a_row_deleted_whose_data_changed() -> None:
@@ -593,7 +605,10 @@ def test_stale_of_an_earlier_version() -> None:
 def test_a_settled_stale_figure_is_not_told_again() -> None:
     question = Question("", "", Topic.STALE, "1628.06万元", "1640.06万元", settled=True)
     old = version(FUNDS_NEW, earlier={"资金#执行": (FUNDS,)}, questions=(question,))
-    plan = planned(old, (FUNDS_NEW,), story(MONEY_NEW, "共1628.06万元"))
+    own = "共1628.06万元"
+    assert quiet(planned(old, (FUNDS_NEW,), story(MONEY_NEW, own)))
+    noted = Noted("3", "别处说着1640.06万元。", (0,))
+    plan = planned(old, (FUNDS_NEW,), story(MONEY_NEW, own, remarks=[noted]))
     assert quiet(plan)
     assert plan.questions == [question]
 

@@ -51,9 +51,7 @@ VERSIONS = st.builds(
     TEXT,
     SEVERAL,
     st.dictionaries(TEXT, SEVERAL, max_size=3),
-    st.lists(st.builds(Question, TEXT, TEXT, TEXT, TEXT, TEXT, st.booleans()), max_size=3).map(
-        tuple
-    ),
+    st.lists(st.builds(Question, *[TEXT] * 5, st.booleans()), max_size=3).map(tuple),
     st.lists(TEXT, max_size=3).map(tuple),
     TEXT,
     st.booleans(),
@@ -73,6 +71,9 @@ PLAIN = Previous(
     (piece("一"),),
     {"甲": (piece("零"),)},
     (Question("甲", "0", "conflict", "1", "2", True),),
+    ("路灯维护",),
+    "路灯",
+    True,
 )
 
 
@@ -132,7 +133,7 @@ def test_anything_else_is_nothing(text: str) -> None:
         PLAIN.plain() | {"pieces": [3]},
         PLAIN.plain() | {"earlier": []},
         PLAIN.plain() | {"earlier": {"甲": 3}},
-        PLAIN.plain() | {"questions": [["甲"]]},
+        PLAIN.plain() | {"names": 3},
         PLAIN.plain() | {"questions": [["甲", "1", "2"]]},
         PLAIN.plain() | {"questions": 3},
         {key: value for key, value in PLAIN.plain().items() if key != "name"},
@@ -153,7 +154,7 @@ def test_deeply_nested_is_nothing() -> None:
 
 
 def followed(previous: Previous, *pieces: Piece, held: dict[str, Piece] | None = None) -> Previous:
-    return previous.followed_by(Previous(previous.name, pieces), (), held or {})
+    return previous.followed_by(Previous("附件4", pieces), (), held or {})
 
 
 def test_the_earlier_texts_are_kept() -> None:
@@ -196,9 +197,12 @@ def test_held_pieces_stay_as_they_were() -> None:
 
 
 def test_what_was_asked_goes_along() -> None:
+    """名称、数据文件照新稿的；是不是定稿另定。"""
     question = Question("甲", "0", "conflict", "1", "2")
-    previous = PLAIN.followed_by(Previous("附件4", (piece("2"),)), [question], {})
+    new = Previous("附件4", (piece("2"),), names=("桥梁",), stem="桥")
+    previous = PLAIN.followed_by(new, [question], {})
     assert (previous.name, previous.questions) == ("附件4", (question,))
+    assert (previous.names, previous.stem, previous.final) == (("桥梁",), "桥", False)
     assert previous.earlier == {"甲": (piece("一"), piece("零"))}
 
 
