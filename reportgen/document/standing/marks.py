@@ -29,6 +29,7 @@ DELETED_TEXT, DELETED_INSTRUCTION = f"{W}delText", f"{W}delInstrText"
 BOOKMARK, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 P_CHANGE, R_CHANGE = f"{W}pPrChange", f"{W}rPrChange"
 ROW_CHANGE: Final = f"{W}trPrChange"
+CELL_CHANGE: Final = f"{W}tcPrChange"
 FALLBACK, ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
 # 装着一截截字的套子，里面的字照样是这一段的
 WRAPS: Final = frozenset(
