@@ -210,6 +210,16 @@ def neighbour(block: Element, forward: bool) -> Element | None:
         block = holder
 
 
+def past_controls(block: Element) -> Element:
+    """走到控件外面去：这一块后面在控件里没有别的段落、表格了。"""
+    holder = block.getparent()
+    while holder is not None and holder.tag in (SDT, SDT_CONTENT):
+        if any(True for each in block.itersiblings(P, TBL, *HOLDERS)):
+            break
+        block, holder = holder, holder.getparent()
+    return block
+
+
 def runs_of(parent: Element) -> Iterator[Element]:
     """看得见的 ``w:r``：删去的、移走的、文本框里的不算。"""
     for child in parent:

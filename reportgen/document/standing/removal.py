@@ -207,7 +207,7 @@ def restyle(paragraph: Element, look: list[Element], pen: Pen) -> None:
 
 def removable(line: Line, tracked: bool) -> None:
     """域只有一半在里面的、公式，删不了。"""
-    if line.sealed or line.crossed:
-        raise Untouchable(f"第{line.number}段里有域的一半，不能删")
+    if line.sealed or line.crossed or line.locked:
+        raise Untouchable(f"第{line.number}段里有域的一半，或锁着，不能删")
     if tracked and any(piece.node.tag in MATH and piece.run is piece.node for piece in line.pieces):
         raise Untouchable(f"第{line.number}段里有公式，不能修订着删")

@@ -41,6 +41,7 @@ from reportgen.document.standing.marks import (
     T,
     Untouchable,
     neighbour,
+    past_controls,
     row_gone,
     rows_of,
 )
@@ -352,6 +353,9 @@ class Standing:
         if line.crossed and any(level.field for level in line.closing):
             raise Untouchable(f"第{after}段后面还在域里")
         holder, before = self._settled(line.paragraphs[-1])
+        if line.locked and before is not None:
+            before = past_controls(before)
+            holder = next(before.iterancestors(), holder)
         around = list(holder.iterancestors())
         if any(row_gone(each) for each in around) or self._root not in (holder, *around):
             raise Untouchable(f"第{after}段所在的行已经删去了")
