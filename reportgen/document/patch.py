@@ -87,12 +87,15 @@ def patch(
                 redraw(standing, step.line, _chart(blocks[step.piece]), style)
             case _:
                 continue
+    rows: list[tuple[AddRow, int]] = []
     # 插在同一处的，后面的先插，次序才对
     for step in reversed(plan.steps):
         match step:
             case AddRow():
-                row = _table(blocks[step.piece]).rows[step.row]
-                standing.insert_row(grids[step.grid], step.after, row, tracked)
+                row, *more = _table(blocks[step.piece]).rows[step.row : step.row + 2]
+                below = more[0] if more else None
+                at, _ = standing.insert_row(grids[step.grid], step.after, row, tracked, below)
+                rows.insert(0, (step, at))
             case AddParagraphs():
                 block = blocks[step.piece]
                 texts = block.wording.paragraphs[step.start : step.end]
@@ -109,6 +112,9 @@ def patch(
                 add_drawing(standing, place, _chart(block), style, anchor(block.id), tracked)
             case _:
                 continue
+    for step, at in rows:
+        wanted = _table(blocks[step.piece]).rows[step.row : step.row + 2]
+        standing.join_row(grids[step.grid], at, wanted, tracked)
     standing.withdraw(plan.withdrawn)
     for remark in plan.remarks:
         standing.comment(remark.first, remark.last, explain(remark).split("\n"))

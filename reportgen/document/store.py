@@ -7,10 +7,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -22,6 +25,8 @@ MEMORY = ".reportgen"
 # 换上以前的样子存几份；记着的上几稿最多几个
 BACKUPS = (".bak", ".bak2", ".bak3")
 MOST_VERSIONS = 20
+# 谁能写都行
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 # 正打开着的记号：前面加的、名称少几个字、后面加的；Word、WPS 的（名称长的少两个字），LibreOffice 的
 LOCKS = (("~$", 0, ""), ("~$", 1, ""), ("~$", 2, ""), (".~", 0, ""), (".~lock.", 0, "#"))
 
@@ -118,7 +123,14 @@ def digest(data: bytes) -> str:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """整个换上：先写同一文件夹里的临时文件，再改名。"""
+    """整个换上：先写同一文件夹里的临时文件，再改名。
+
+    原来的权限留着；是链接的，换上它指着的文件；设成只读的不换，抛出 ``PermissionError``。
+    """
+    if path.is_symlink():
+        path = path.resolve()
+    if read_only(path):
+        raise PermissionError(errno.EACCES, "只读", str(path))
     # 临时文件的名称要短：项目的名称长到快放不下时，再加字就写不成了
     temporary = path.with_name(f".tmp-{os.getpid()}-{digest(path.name.encode())[:8]}")
     try:
@@ -127,10 +139,31 @@ def replace(path: Path, data: bytes) -> None:
         except FileNotFoundError:  # 文件夹多半已经有了，没有才建
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(data)
+        _permit(temporary, path)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def read_only(path: Path) -> bool:
+    """现有的文件设成了只读，谁也不让写。"""
+    try:
+        return not path.stat().st_mode & WRITABLE
+    except OSError:
+        return False
+
+
+def _permit(new: Path, like: Path) -> None:
+    """权限和所属的组照 ``like``；没有它的不动。"""
+    try:
+        found = like.stat()
+    except OSError:
+        return
+    if hasattr(os, "chown") and new.stat().st_gid != found.st_gid:
+        with suppress(OSError):  # 不是组里的人，换不了组
+            os.chown(new, -1, found.st_gid)
+    new.chmod(stat.S_IMODE(found.st_mode))
 
 
 def _path(output: Path, stem: str, name: str) -> Path:
@@ -160,6 +193,8 @@ def _compare(
         if not stands or stands[0].get("merged"):
             return Saved.KEPT, known
         outcome, versions = Saved.WRITTEN, [_version(manuscript), *stands]
+    if read_only(path):
+        return Saved.UNWRITABLE, known
     return (Saved.OPEN, known) if lock_of(path) else (outcome, versions)
 
 
@@ -205,6 +240,7 @@ def _keep(path: Path) -> None:
         if newer.exists():
             newer.replace(older)
     replace(copies[0], path.read_bytes())
+    _permit(copies[0], path)
 
 
 def _version(manuscript: Manuscript) -> Version:

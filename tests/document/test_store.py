@@ -272,3 +272,63 @@ def test_a_name_as_long_as_the_file_system_allows(tmp_path: Path) -> None:
     stem = "长" * 81
     assert save(tmp_path, stem, [Manuscript(report(), OLD)]) == [Saved.WRITTEN]
     assert files(tmp_path) == [f".reportgen/{stem}.json", f"{stem}/附件2.docx"]
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="权限、链接照 POSIX")
+
+
+def merged(output: Path, data: bytes, over: bytes) -> Saved:
+    [outcome] = save(output, "甲", [Manuscript(report(), data, over)])
+    return outcome
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o660, 0o600, 0o644])
+def test_the_mode_stays(tmp_path: Path, mode: int) -> None:
+    put(tmp_path, OLD)
+    path(tmp_path).chmod(mode)
+    assert put(tmp_path, NEW) is Saved.WRITTEN
+    assert path(tmp_path).stat().st_mode & 0o777 == mode
+    path(tmp_path).write_bytes(EDITED)
+    assert merged(tmp_path, NEWER, EDITED) is Saved.MERGED
+    assert path(tmp_path).stat().st_mode & 0o777 == mode
+    backup = path(tmp_path).with_name("附件2.docx.bak")
+    assert backup.read_bytes() == EDITED
+    assert backup.stat().st_mode & 0o777 == mode, "旧稿别人也看得见了"
+
+
+@POSIX
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    output, share = tmp_path / "output", tmp_path / "共享" / "报告.docx"
+    put(output, OLD)
+    share.parent.mkdir()
+    path(output).rename(share)
+    path(output).symlink_to(share)
+    assert put(output, NEW) is Saved.WRITTEN
+    assert path(output).is_symlink()
+    assert share.read_bytes() == NEW
+    share.write_bytes(EDITED)
+    assert merged(output, NEWER, EDITED) is Saved.MERGED
+    assert path(output).is_symlink()
+    assert share.read_bytes() == NEWER
+    assert files(share.parent) == ["报告.docx"]
+
+
+@POSIX
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    path(tmp_path).chmod(0o444)
+    before = remembered(tmp_path)
+    assert foresee(tmp_path, "甲", [Manuscript(report(), NEW)]) == [Saved.UNWRITABLE]
+    assert put(tmp_path, NEW) is Saved.UNWRITABLE
+    assert path(tmp_path).read_bytes() == OLD
+    assert put(tmp_path, OLD) is Saved.UNCHANGED
+    path(tmp_path).chmod(0o644)
+    path(tmp_path).write_bytes(EDITED)
+    path(tmp_path).chmod(0o444)
+    assert merged(tmp_path, NEWER, EDITED) is Saved.UNWRITABLE
+    assert path(tmp_path).read_bytes() == EDITED
+    assert files(tmp_path) == BOTH
+    assert remembered(tmp_path) == before
+    with pytest.raises(PermissionError):
+        store.replace(path(tmp_path), NEW)

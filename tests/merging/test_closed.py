@@ -71,3 +71,33 @@ def test_it_is_told_until_answered(desk: Desk) -> None:
     assert run.text.count("merge-conflict") == 1
     [remark] = reading.of_tool(desk.read())
     assert "1652.36" in remark.text
+
+
+def locked(data: bytes) -> bytes:
+    """这一段锁在控件里。"""
+    package = Package(data)
+    for paragraph in list(package.body.iterchildren(f"{W}p")):
+        if reading.paragraph_text(paragraph).startswith(RUN[:20]):
+            content = make("sdtContent")
+            lock = make("lock", val="sdtContentLocked")
+            paragraph.addprevious(make("sdt", make("sdtPr", lock), content))
+            content.append(paragraph)
+    return package.save()
+
+
+def test_a_locked_paragraph_is_told_and_kept(desk: Desk) -> None:
+    person = desk.edit(locked)
+    desk.correct(*EXECUTED)
+    run = desk.write()
+    assert run.code == 1
+    assert "merge-deleted" not in run.text, "没有删去，只是锁着"
+    assert "merge-conflict" in run.text
+    nothing_of_theirs_changed(person, desk.read())
+    text = reading.text_of(desk.read())
+    assert MONEY_NOW in text
+    [sentence] = [each for each in reading.seen(desk.read()) if each.startswith(RUN[:20])]
+    assert sentence.startswith(RUN)
+    assert any("1640.06" in each.text for each in reading.of_tool(desk.read()))
+    before = desk.files()
+    assert desk.write().code == 1
+    assert desk.files() == before

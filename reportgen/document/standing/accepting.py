@@ -6,6 +6,7 @@ from reportgen.document.part import Element
 from reportgen.document.remarks import detach
 from reportgen.document.standing.grids import remove_row
 from reportgen.document.standing.marks import (
+    CELL_CHANGE,
     DEL,
     INS,
     P_CHANGE,
@@ -31,9 +32,10 @@ def accept_own(root: Element) -> None:
             detach(inserted)
         if own(row.find(f"{TR_PR}/{DEL}"), DEL):
             remove_row(row)
-    for change in list(root.iter(DEL, INS, P_CHANGE)):
+    for change in list(root.iter(DEL, INS, P_CHANGE, CELL_CHANGE)):
         # 段落标记上的修订另外处理
-        if not own(change, str(change.tag)) or (len(change) == 0 and change.tag != P_CHANGE):
+        records = change.tag in (P_CHANGE, CELL_CHANGE)
+        if not own(change, str(change.tag)) or (len(change) == 0 and not records):
             continue
         if change.tag == INS:
             unwrap(change)

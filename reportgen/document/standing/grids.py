@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from lxml import etree
@@ -11,6 +11,7 @@ from reportgen.document.part import VAL, Element, W
 from reportgen.document.remarks import detach
 from reportgen.document.standing.insertion import as_inserted, written
 from reportgen.document.standing.marks import (
+    CELL_CHANGE,
     DEL,
     INS,
     P_PR,
@@ -90,7 +91,7 @@ def remove_row(row: Element) -> None:
 
 def hand_down(row: Element, pen: Pen | None) -> None:
     """向下合并的起格要去掉了：它的话留给下一行的续格。"""
-    below = _alive_beside(row, True)
+    below = beside_row(row, True)
     under = {} if below is None else cells_of(below)
     for column, (cell, span) in cells_of(row).items():
         heir, heir_span = under.get(column, (None, 0))
@@ -105,10 +106,82 @@ def hand_down(row: Element, pen: Pen | None) -> None:
         elif pen is None:
             [own_merge] = heir.iterfind(f"{TC_PR}/{W}vMerge")
             own_merge.set(VAL, "restart")
+            _forget(heir)
             if not said:
                 for each in paragraphs_of(heir):
                     detach(each)
                 heir.extend(paragraphs_of(cell))
+
+
+def _forget(cell: Element) -> None:
+    """又成了起格：原来就是起格的，不用再记着接上去过。"""
+    record = cell.find(f"{TC_PR}/{CELL_CHANGE}")
+    merge = None if record is None else record.find(f"{TC_PR}/{W}vMerge")
+    if own(record, CELL_CHANGE) and merge is not None and merge.get(VAL) == "restart":
+        detach(record)  # type: ignore[arg-type]
+
+
+def _headed(row: Row, following: Row) -> Iterator[int]:
+    """第几格是起格，下一行接着它。"""
+    below = dict(_placed(following))
+    for number, (start, cell) in enumerate(_placed(row)):
+        under = below.get(start)
+        joined = under is not None and under.merge is Merge.CONTINUE and under.span == cell.span
+        if joined and cell.merge is Merge.START:
+            yield number
+
+
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    starts = accumulate((cell.span for cell in row.cells), initial=0)
+    return zip(starts, row.cells, strict=False)
+
+
+def join_up(row: Element, wanted: Row, pen: Pen, tracked: bool) -> None:
+    """一行里照数据接着上一格的：上面添了新的起格，话已经在那里，空着的就接上去。
+
+    修订着接的，记下原来的样子。
+    """
+    above = beside_row(row, False)
+    over = {} if above is None else cells_of(above)
+    cells = cells_of(row)
+    if len(cells) != len(wanted.cells):
+        return
+    fresh = own(row.find(f"{TR_PR}/{INS}"), INS)
+    for (column, (cell, span)), said in zip(cells.items(), wanted.cells, strict=True):
+        upper, width = over.get(column, (None, 0))
+        if said.merge is not Merge.CONTINUE or merge_continued(cell) or width != span:
+            continue
+        if upper is None or upper.find(f"{TC_PR}/{W}vMerge") is None:
+            continue
+        if any(True for each in paragraphs_of(cell) for _ in runs_of(each)):
+            continue
+        _continue(cell, pen if tracked and not fresh else None)
+
+
+def _continue(cell: Element, pen: Pen | None) -> None:
+    properties = cell.find(TC_PR)
+    if properties is None:
+        properties = etree.Element(TC_PR)
+        cell.insert(0, properties)
+    if pen is not None and properties.find(CELL_CHANGE) is None:
+        change = pen.change(CELL_CHANGE)
+        was = etree.SubElement(change, TC_PR)
+        was.extend([pen.copied(each) for each in properties if each.tag not in _CELL_MARKS])
+        properties.append(change)
+    merge = properties.find(f"{W}vMerge")
+    if merge is None:
+        ahead = [each for each in properties if each.tag in _BEFORE_MERGE]
+        merge = etree.Element(f"{W}vMerge")
+        properties.insert(len(ahead), merge)
+    if merge.get(VAL) is not None:
+        del merge.attrib[VAL]
+
+
+# 格的属性里的修订；合并以前的各项
+_CELL_MARKS = frozenset(
+    (CELL_CHANGE, *(f"{W}{tag}" for tag in ("cellIns", "cellDel", "cellMerge")))
+)
+_BEFORE_MERGE = frozenset(f"{W}{tag}" for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge"))
 
 
 def _repeat(cell: Element, target: Element, pen: Pen) -> None:
@@ -125,21 +198,31 @@ def _repeat(cell: Element, target: Element, pen: Pen) -> None:
         target.append(change)
 
 
-def _alive_beside(row: Element, forward: bool) -> Element | None:
+def beside_row(row: Element, forward: bool) -> Element | None:
+    """上面、下面一行，删去了的不算。"""
     beside = row.itersiblings(TR, preceding=not forward)
     return next((each for each in beside if not row_gone(each)), None)
 
 
 def new_row(
-    table: Element, after: Element | None, row: Row, styles: Styles, pen: Pen, tracked: bool
+    table: Element,
+    after: Element | None,
+    row: Row,
+    styles: Styles,
+    pen: Pen,
+    tracked: bool,
+    following: Row | None = None,
 ) -> Element:
-    """照邻行的样子写一行，放在 ``after`` 后面；``after`` 为空放在最前。"""
+    """照邻行的样子写一行，放在 ``after`` 后面；``after`` 为空放在最前。
+
+    ``following`` 是数据里的下一行。
+    """
     grid = table.find(f"{W}tblGrid")
     widths = [] if grid is None else [int(each.get(f"{W}w", "0")) for each in grid]
     rows = rows_of(table)
     if sum(cell.span for cell in row.cells) != len(widths):
         row = _shaped(row, [after, *rows] if after is not None else rows)
-    below = rows[0] if after is None else _alive_beside(after, True)
+    below = rows[0] if after is None else beside_row(after, True)
     model = after if after is not None else rows[0]
     # 标题行后面的第一行，样子照下面的
     if below is not None and not row.heading and _heads(model):
@@ -148,11 +231,14 @@ def new_row(
     _copy_row_look(model, made, pen)
     edges = (0, *accumulate(widths))
     column = 0
+    heads = frozenset(() if following is None else _headed(row, following))
     above_cells = {} if after is None else cells_of(after)
     below_cells = {} if below is None else cells_of(below)
-    for cell in row.cells:
+    for number, cell in enumerate(row.cells):
         end = column + cell.span
         merge = _merge(cell, above_cells.get(column), below_cells.get(column))
+        if number in heads:
+            merge = Merge.START
         source = _source(model, column)
         made.append(_new_cell(cell, source, (edges[end] - edges[column], merge), styles, pen))
         column = end

@@ -28,6 +28,7 @@ from reportgen.document.standing.marks import (
     mark_gone,
     mark_of,
     neighbour,
+    opened,
     own,
     rows_of,
 )
@@ -156,3 +157,18 @@ def take_anchor(root: Element, names: Callable[[str], bool]) -> None:
         holder = each.getparent()
         if holder is not None:
             holder.remove(each)
+
+
+def first_block(holder: Element) -> Element | None:
+    """容器里最前的一块。"""
+    return next((each for each in opened(holder) if each.tag in (P, TBL)), None)
+
+
+def remarked_line(line: str, look: str) -> Element:
+    """批注的一段；``look`` 是段落样式的标识。"""
+    paragraph = etree.Element(P, nsmap={"w": W[1:-1]})
+    if look:
+        properties = etree.SubElement(paragraph, P_PR)
+        etree.SubElement(properties, f"{W}pStyle", {VAL: look})
+    paragraph.append(lettered(line, None))
+    return paragraph

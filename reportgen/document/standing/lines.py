@@ -89,8 +89,8 @@ class Piece(NamedTuple):
 class Line:
     """一段（接受全部修订以后的样子）：``number`` 是全文第几段，表格里的也算，改的时候不变。
 
-    ``style`` 是样式的名称，没有为空；``sealed`` 的（目录等域的结果、锁着的控件、套在格里的
-    表格）不能改。``crossed`` 的里面有跨段的域，``gone`` 的这次删去了。
+    ``style`` 是样式的名称，没有为空；``sealed`` 的（目录等域的结果、套在格里的表格）不比、不能改，
+    ``locked`` 的（在锁着的控件里）也不能改。``crossed`` 的里面有跨段的域，``gone`` 的这次删去了。
     """
 
     def __init__(self, number: int, style: str, sealed: bool, opening: tuple[_Level, ...]) -> None:
@@ -99,6 +99,7 @@ class Line:
         self.sealed = sealed
         self.paragraphs: list[Element] = []
         self.pieces: list[Piece] = []
+        self.locked = False
         self.crossed = bool(opening)
         self.gone = False
         self._opening = opening
@@ -120,7 +121,7 @@ class Line:
 
         头尾在别的段的，伸出这一段一个字，开头、结尾也插不了；挨着的两截之间可以插。
         """
-        if self.sealed:
+        if self.sealed or self.locked:
             return ((-1, self.length + 1),)
         found: list[tuple[int, int]] = []
         last: object = None

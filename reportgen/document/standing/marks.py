@@ -29,6 +29,7 @@ DELETED_TEXT, DELETED_INSTRUCTION = f"{W}delText", f"{W}delInstrText"
 BOOKMARK, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 P_CHANGE, R_CHANGE = f"{W}pPrChange", f"{W}rPrChange"
 ROW_CHANGE: Final = f"{W}trPrChange"
+CELL_CHANGE: Final = f"{W}tcPrChange"
 FALLBACK, ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
 # 装着一截截字的套子，里面的字照样是这一段的
 WRAPS: Final = frozenset(
@@ -207,6 +208,16 @@ def neighbour(block: Element, forward: bool) -> Element | None:
         if holder is None or holder.tag not in HOLDERS:
             return None
         block = holder
+
+
+def past_controls(block: Element) -> Element:
+    """走到控件外面去：这一块后面在控件里没有别的段落、表格了。"""
+    holder = block.getparent()
+    while holder is not None and holder.tag in (SDT, SDT_CONTENT):
+        if any(True for each in block.itersiblings(P, TBL, *HOLDERS)):
+            break
+        block, holder = holder, holder.getparent()
+    return block
 
 
 def runs_of(parent: Element) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reportgen.document.part import ID, Element, W
 from reportgen.document.remarks import END, REFERENCE, START, detach
-from reportgen.document.standing.lines import MATH
+from reportgen.document.standing.lines import MATH, Line
 from reportgen.document.standing.marks import (
     BOOKMARK,
     BOOKMARK_END,
@@ -22,6 +22,7 @@ from reportgen.document.standing.marks import (
     P,
     Pen,
     R,
+    Untouchable,
     flag_mark,
     mark_gone,
     mark_of,
@@ -202,3 +203,11 @@ def restyle(paragraph: Element, look: list[Element], pen: Pen) -> None:
     for each in old:
         properties.remove(each)
     properties[0:0] = [pen.copied(each) for each in look]
+
+
+def removable(line: Line, tracked: bool) -> None:
+    """域只有一半在里面的、公式，删不了。"""
+    if line.sealed or line.crossed or line.locked:
+        raise Untouchable(f"第{line.number}段里有域的一半，或锁着，不能删")
+    if tracked and any(piece.node.tag in MATH and piece.run is piece.node for piece in line.pieces):
+        raise Untouchable(f"第{line.number}段里有公式，不能修订着删")

@@ -52,7 +52,7 @@ def revise(line: Line, edits: Sequence[Edit], pen: Pen, tracked: bool, blank: st
     ``blank`` 是“待填写”字符样式的标识。
     """
     ordered = sorted(edits, key=lambda edit: edit[:2])
-    if line.sealed:
+    if line.sealed or line.locked:
         raise Untouchable(f"第{line.number}段封着，不能改")
     ends = [0, *(end for _, end, _ in ordered)]
     starts = [*(start for start, _, _ in ordered), line.length]

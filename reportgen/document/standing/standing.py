@@ -7,34 +7,39 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
-from lxml import etree
-
 from reportgen.document import remarks
 from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
-from reportgen.document.part import DOCUMENT, ID, VAL, WP_URI, Element, W
+from reportgen.document.part import DOCUMENT, ID, WP_URI, Element, W
 from reportgen.document.parts import Parts
 from reportgen.document.standing.accepting import accept_own
 from reportgen.document.standing.grids import (
+    beside_row,
     cells_of,
+    join_up,
     new_row,
     paragraphs_of,
     remove_row,
     strike_row,
 )
 from reportgen.document.standing.insertion import (
+    first_block,
     put_anchor,
     put_blocks,
+    remarked_line,
     spacer,
     table_of,
     take_anchor,
     written,
 )
-from reportgen.document.standing.lines import MATH, Line, new_line
+from reportgen.document.standing.lines import Line, new_line
 from reportgen.document.standing.marks import (
+<<<<<<< HEAD
     DEL,
     INS,
     P_CHANGE,
     P_PR,
+=======
+>>>>>>> fix-stand
     SECTION,
     TBL,
     TR,
@@ -43,15 +48,23 @@ from reportgen.document.standing.marks import (
     T,
     Untouchable,
     neighbour,
+<<<<<<< HEAD
     opened,
     own,
+=======
+    past_controls,
+>>>>>>> fix-stand
     row_gone,
     rows_of,
 )
 from reportgen.document.standing.outside import Outside, others, outside_texts, refuse_protected
-from reportgen.document.standing.removal import remove_paragraph, strike_content, strike_mark
+from reportgen.document.standing.removal import (
+    removable,
+    remove_paragraph,
+    strike_content,
+    strike_mark,
+)
 from reportgen.document.standing.revise import Edit, revise
-from reportgen.document.standing.runs import lettered
 from reportgen.document.standing.story import (
     CellAt,
     GridAt,
@@ -136,7 +149,7 @@ class Standing:
         """删去几段；在格里、文末最后的，段落留着，字删去。"""
         found = [self._alive(number) for number in lines]
         for line in found:
-            _removable(line, tracked)
+            removable(line, tracked)
         for paragraph in [each for line in found for each in line.paragraphs]:
             with self._leaving(paragraph):
                 if tracked:
@@ -155,7 +168,7 @@ class Standing:
         within = {id(each): each for row in chosen for each in row.iter(P)}
         found = [line for line in self.lines if any(id(each) in within for each in line.paragraphs)]
         for line in found:
-            _removable(line, tracked)
+            removable(line, tracked)
         with self._leaving(table):
             for row in chosen:
                 with self._leaving(row):
@@ -217,7 +230,7 @@ class Standing:
             raise Untouchable("格里不添表")
         made = table_of(table, self._styles, self._body.find(SECTION))
         blocks = [made]
-        following = _first_block(holder) if position is None else neighbour(position, True)
+        following = first_block(holder) if position is None else neighbour(position, True)
         if following is None or following.tag == TBL:
             blocks.append(spacer())
         if position is not None and position.tag == TBL:
@@ -233,16 +246,29 @@ class Standing:
         self._numbered([block for block in blocks if block.tag == P])
         return GridAt(len(self._tables) - 1, found)
 
-    def insert_row(self, grid: GridAt, after: int, row: Row, tracked: bool) -> tuple[int, RowAt]:
-        """在一行后面（-1 是最前）添一行，照邻行的样子；返回它是这张表的哪一行，可以接着添。"""
+    def insert_row(
+        self, grid: GridAt, after: int, row: Row, tracked: bool, following: Row | None = None
+    ) -> tuple[int, RowAt]:
+        """在一行后面（-1 是最前）添一行，照邻行的样子；返回它是这张表的哪一行，可以接着添。
+
+        ``following`` 是数据里的下一行。
+        """
         table, elements = self._tables[grid.number]
         if table.getparent() is None:
             raise Untouchable(f"表{grid.number + 1}已经删去了")
         beside = None if after < 0 else self._standing_row(elements[after])
-        made = new_row(table, beside, row, self._styles, self._pen, tracked)
+        made = new_row(table, beside, row, self._styles, self._pen, tracked, following)
         elements.append(made)
         self._touched = True
         return len(elements) - 1, self._row_at(made)
+
+    def join_row(self, grid: GridAt, row: int, wanted: Sequence[Row], tracked: bool) -> None:
+        """添了的一行（添时返回的第几行）和它下面的几行，照数据接着上一格的接上。"""
+        element: Element | None = self._tables[grid.number][1][row]
+        for said in wanted:
+            if element is not None:
+                join_up(element, said, self._pen, tracked)
+                element = beside_row(element, True)
 
     def comment(self, first: int, last: int, paragraphs: Sequence[str]) -> str:
         """在几段上批注，一行一段，返回编号。"""
@@ -250,7 +276,8 @@ class Standing:
         number = next(remarks.free_numbers(self._root, comments))
         within = (*self._alive(first).paragraphs, *self._alive(last).paragraphs)
         remarks.mark(within, number, self._styles.supplied(REFERENCE_STYLE))
-        comments.append(remarks.comment(number, paragraphs, self._lettered))
+        look = self._styles.supplied(TEXT_STYLE)
+        comments.append(remarks.comment(number, paragraphs, lambda line: remarked_line(line, look)))
         self._touched = True
         self._remarked[number] = (first, last)
         return number
@@ -343,6 +370,9 @@ class Standing:
         if line.crossed and any(level.field for level in line.closing):
             raise Untouchable(f"第{after}段后面还在域里")
         holder, before = self._settled(line.paragraphs[-1])
+        if line.locked and before is not None:
+            before = past_controls(before)
+            holder = next(before.iterancestors(), holder)
         around = list(holder.iterancestors())
         if any(row_gone(each) for each in around) or self._root not in (holder, *around):
             raise Untouchable(f"第{after}段所在的行已经删去了")
@@ -376,25 +406,3 @@ class Standing:
             lines = self._numbered(paragraphs_of(cell))
             cells.append(CellAt(tuple(lines), column, span, merge_continued(cell)))
         return RowAt(tuple(cells))
-
-    def _lettered(self, line: str) -> Element:
-        """批注的一段。"""
-        paragraph = etree.Element(P, nsmap={"w": W[1:-1]})
-        look = self._styles.supplied(TEXT_STYLE)
-        if look:
-            properties = etree.SubElement(paragraph, P_PR)
-            etree.SubElement(properties, f"{W}pStyle", {VAL: look})
-        paragraph.append(lettered(line, None))
-        return paragraph
-
-
-def _first_block(holder: Element) -> Element | None:
-    return next((each for each in opened(holder) if each.tag in (P, TBL)), None)
-
-
-def _removable(line: Line, tracked: bool) -> None:
-    """域只有一半在里面的、公式，删不了。"""
-    if line.sealed or line.crossed:
-        raise Untouchable(f"第{line.number}段里有域的一半，不能删")
-    if tracked and any(piece.node.tag in MATH and piece.run is piece.node for piece in line.pieces):
-        raise Untouchable(f"第{line.number}段里有公式，不能修订着删")

@@ -14,6 +14,7 @@ from reportgen.document.standing.marks import (
     HOLDERS,
     P_PR,
     SDT,
+    SDT_PR,
     TBL,
     TC,
     TC_PR,
@@ -71,10 +72,11 @@ class Story:
     def _flow(self, container: Element, nested: bool, cell: bool) -> Iterator[Unit]:
         """一个容器（正文、格）里的段落和表格，按次序。"""
         line: Line | None = None
-        for element, locked in self._blocks(container, False):
+        for element, control in self._blocks(container, None):
             if element.tag == P:
                 if line is None:
-                    line = self._begun(nested or locked)
+                    line = self._begun(nested or (control is not None and _gallery(control)))
+                    line.locked = control is not None
                 self._joined(line, element)
                 if not mark_gone(element):
                     yield line.number
@@ -92,7 +94,7 @@ class Story:
                 elif line is not None:
                     self.lines.pop()
                 line = None
-                yield from self._table(element, nested or locked or cell)
+                yield from self._table(element, nested or control is not None or cell)
             else:
                 self._scanner.place = self._here(line)
                 self._scanner.hidden(element)
@@ -103,13 +105,17 @@ class Story:
     def _here(self, line: Line | None) -> Place:
         return Place(len(self.lines), 0) if line is None else Place(line.number, line.length)
 
-    def _blocks(self, parent: Element, locked: bool) -> Iterator[tuple[Element, bool]]:
+    def _blocks(
+        self, parent: Element, control: Element | None
+    ) -> Iterator[tuple[Element, Element | None]]:
+        """各段、各表，和装着它的最外的锁着的控件。"""
         for element in parent:
             if element.tag in HOLDERS:
                 closed = element.tag == SDT and self._scanner.sealed(element) is not None
-                yield from self._blocks(element, locked or closed)
+                outer = element if control is None and closed else control
+                yield from self._blocks(element, outer)
             elif isinstance(element.tag, str):
-                yield element, locked
+                yield element, control
 
     def _begun(self, sealed: bool) -> Line:
         line = Line(len(self.lines), "", sealed, tuple(self._scanner.levels))
@@ -158,6 +164,11 @@ class Story:
             lines = tuple(range(first, len(self.lines)))
             yield CellAt(lines, column, span, merge_continued(cell))
             column += span
+
+
+def _gallery(control: Element) -> bool:
+    """目录等由软件生成的控件。"""
+    return control.find(f"{SDT_PR}/{W}docPartObj") is not None
 
 
 def merge_continued(cell: Element) -> bool:

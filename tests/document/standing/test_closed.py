@@ -21,6 +21,10 @@ BODIES = {
     "two-fields": p(r("甲"), field("PAGE", r("12")), field("PAGE", r("34")), r("乙")),
     "half-field": OPENED + p(r("戊己"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>', r("庚辛")),
     "in-a-cell": tbl(tr(tc(p(r("甲"), field("=B2", r("12"))))), columns=1),
+    "locked-block": (
+        f'<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>{p(r("甲乙"))}'
+        "</w:sdtContent></w:sdt>" + p(r("丙"))
+    ),
 }
 
 
@@ -62,3 +66,21 @@ def test_the_ranges() -> None:
     assert ranges("half-field") == [((2, 5),), ((-1, 2),)]
     assert ranges("in-a-cell")[0] == ((1, 3),)
     assert ranges("case-one-run") == [()]
+    assert ranges("locked-block") == [((-1, 3),), ()]
+
+
+def test_locked_is_not_sealed_and_new_paragraphs_stay_outside() -> None:
+    standing = Standing(document(BODIES["locked-block"]), "甲.docx")
+    assert [(each.sealed, each.locked) for each in standing.lines] == [
+        (False, True),
+        (False, False),
+    ]
+    standing.insert_paragraphs(0, ["新"], "公文正文", "", True)
+    with pytest.raises(Untouchable):
+        standing.remove_lines([0], True)
+    after = Standing(standing.written(), "甲.docx")
+    assert [(each.text, each.locked) for each in after.lines] == [
+        ("甲乙", True),
+        ("新", False),
+        ("丙", False),
+    ]
