@@ -104,16 +104,13 @@ class Numerals:
                 edits.append(Edit(token.start, token.end, text))
         figure = self._on.theirs[found.j].figure
         assert figure
-        if unread(self._on.text, figure.start, figure.unit_end) and self._alone(found.j):
+        if unread(self._on.theirs, self._on.text, figure):
             return () if found.status is Status.NEW else None
         return tuple(sorted(edits))
 
     def _said(self, j: int) -> list[int]:
         """一个数和复述它的各处。"""
         return [j, *(other for other, first in self._on.place.restated.items() if first == j)]
-
-    def _alone(self, j: int) -> bool:
-        return len(self._said(j)) == 1
 
     def _equal(self, j: int, other: int) -> bool:
         one, two = self._on.theirs[j].figure, self._on.theirs[other].figure

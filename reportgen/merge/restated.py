@@ -8,17 +8,17 @@ from itertools import pairwise
 from typing import Final
 
 from reportgen.merge.format import same
-from reportgen.merge.tokens import Token, folded
+from reportgen.merge.tokens import OBJECT, Figure, Token, folded
 
 _LONGEST: Final = 12  # 两处之间最多这么长
 _LOOKED: Final = 40
 _SAID: Final = r"(?:即|也就是|大写|小写|折合|约合|合|约|人民币|金额|为|[:\s¥￥])*"
-_BETWEEN: Final = re.compile(rf"整?\s?(?P<mark>[(,、]?)(?P<said>{_SAID})")
+_BETWEEN: Final = re.compile(rf"整?\s?{OBJECT}?(?P<mark>[(,、]?)(?P<said>{_SAID})")
 _CLEAR: Final = re.compile("即|也就是|大写|小写|折合|合|约|人民币|[¥￥]")
-_NUMERAL: Final = r"[零〇一二两三四五六七八九十百千万亿点壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億]"
-_MONEY: Final = rf"{_NUMERAL}+[元圆圓角分][整正]?"
-_BEFORE: Final = re.compile(rf"{_MONEY}\s?(?:[(,、]?(?P<said>{_SAID}))$")
-_AFTER: Final = re.compile(rf"整?\s?[(,、]?(?P<said>{_SAID}){_MONEY}")
+_NUMERAL: Final = "零〇一二两三四五六七八九十百千万亿点壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億"
+_MONEY: Final = rf"(?P<money>[{_NUMERAL}][{_NUMERAL}{OBJECT}]*[元圆圓角分][整正]?)"
+_BEFORE: Final = re.compile(rf"{_MONEY}\s?(?P<mark>[(,、]?)(?P<said>{_SAID})$")
+_AFTER: Final = re.compile(rf"整?\s?{OBJECT}?(?P<mark>[(,、]?)(?P<said>{_SAID}){_MONEY}")
 
 
 def restated(tokens: Sequence[Token], text: str) -> dict[int, int]:
@@ -44,10 +44,20 @@ def restated(tokens: Sequence[Token], text: str) -> dict[int, int]:
     return found
 
 
-def unread(text: str, start: int, end: int) -> bool:
-    """[start:end) 处的数，旁边用认不得的汉字又写了一遍。"""
-    before, after = text[max(0, start - _LOOKED) : start], text[end : end + _LOOKED]
-    return any(
-        match is not None and _CLEAR.search(match["said"])
-        for match in (_BEFORE.search(folded(before)), _AFTER.match(folded(after)))
+def unread(tokens: Sequence[Token], text: str, figure: Figure) -> bool:
+    """一个数的旁边用认不得的汉字又写了一遍。"""
+    low, high = max(0, figure.start - _LOOKED), figure.unit_end
+    found = (
+        (low, _BEFORE.search(folded(text[low : figure.start]))),
+        (high, _AFTER.match(folded(text[high : high + _LOOKED]))),
     )
+    for shift, match in found:
+        if match is None or not (match["mark"] == "(" or _CLEAR.search(match["said"])):
+            continue
+        start, end = match.start("money") + shift, match.end("money") + shift
+        if not any(
+            each.figure and each.figure.start <= start and end <= each.figure.unit_end + 1
+            for each in tokens
+        ):
+            return True
+    return False
