@@ -6,11 +6,14 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from reportgen.merge.han import written
 from reportgen.merge.tokens import OBJECT, Figure, Token, folded
 from reportgen.wording import CHINESE_DIGITS, chinese_number, plain
 
 _WIDE: Final = {ord(half): chr(ord(half) + 0xFEE0) for half in "0123456789.,"}
 _MOST_IN_HAN: Final = 999
+_MOST_SCALED: Final = 10_000
+_SMALL: Final = "一二两三四五六七八九十"
 _MOST_DECIMALS: Final = 8
 _DIGIT_RUN: Final = re.compile(r"\d+")
 RATES: Final = ("%", "‰", "百分点")
@@ -84,14 +87,25 @@ def _exponent(number: Decimal) -> int:
 
 
 def _in_han(amount: Decimal, like: str, into: Figure) -> str | None:
-    """三 → 四，两 → 二前面用“两”；百分之八十 → 百分之八十五点五。"""
-    whole = int(amount)
-    if amount < 0 or whole > _MOST_IN_HAN:
+    """三 → 四，两 → 二前面用“两”；百分之八十 → 百分之八十五点五；大写金额照大写。"""
+    if amount < 0:
         return None
-    if "分之" not in like:
-        if amount != whole:
-            return None
-        return "两" if whole == 2 and into.unit else chinese_number(whole)
+    if "分之" in like:
+        return _in_hundred(amount, like)
+    whole = amount == int(amount)
+    if amount == 2 and into.unit and folded(like) in _SMALL:
+        return "两"
+    if "点" not in like and not whole and into.unit != "元":
+        return None  # 三点五场
+    if into.scale > 1 and amount >= _MOST_SCALED:
+        return None  # 一万二千万元
+    return written(amount, like)
+
+
+def _in_hundred(amount: Decimal, like: str) -> str | None:
+    whole = int(amount)
+    if whole > _MOST_IN_HAN:
+        return None
     point = plain(amount).partition(".")[2]
     head = like[:3] + ("百" if whole == 100 else chinese_number(whole))
     return head + ("点" + "".join(CHINESE_DIGITS[int(digit)] for digit in point) if point else "")

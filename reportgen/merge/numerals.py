@@ -10,6 +10,7 @@ from reportgen.merge.context import GONE, Context, Placing, shown_in
 from reportgen.merge.format import rounded, same, shown, written_like
 from reportgen.merge.parts import STOPS, Part, text_of
 from reportgen.merge.place import Found, Status, telling
+from reportgen.merge.restated import unread
 from reportgen.merge.tokens import Figure, Token, folded
 from reportgen.merge.values import Differing, Edit
 
@@ -65,19 +66,61 @@ class Numerals:
     def _numeral(self, numeral: Numeral, found: Found) -> None:
         i, k = numeral
         was, now = shown_in(self._on.base, i), shown_in(self._on.new, k)
-        if found.status is Status.NEW:
-            return
-        text = None
-        if found.status is Status.OLD and not self.of_past(i, found.j, self._on.new[k]):
-            text = written_like(self._on.new[k], self._on.base[i], self._on.theirs[found.j])
+        past = found.status is Status.OLD and self.of_past(i, found.j, self._on.new[k])
+        sure = found.status in (Status.NEW, Status.OLD) and not past
+        edits = self.twice(numeral, found) if sure else None
         taken = found.j >= 0 and self._used.setdefault(found.j, i) != i
-        if text is None or taken:
-            self._on.clash((found.start, found.end), was, now)
+        if found.status is Status.NEW and (taken or edits == ()):
             return
-        token = self._on.theirs[found.j]
-        if text != token.text:
-            self._on.placings.append(Placing((Edit(token.start, token.end, text),), was, now))
-        self._quoted(i, found.j, was, now)
+        if edits is None or taken:
+            self._on.clash(self._whole(found), was, now)
+            return
+        if edits:
+            self._on.placings.append(Placing(edits, was, now))
+        if found.status is Status.OLD:
+            self._quoted(i, found.j, was, now)
+
+    def twice(self, numeral: Numeral, found: Found) -> tuple[Edit, ...] | None:
+        """换一个数，连同紧接着复述的；有一个换不准的，都不换。"""
+        i, k = numeral
+        old, new = self._on.base[i], self._on.new[k]
+        assert old.figure and new.figure
+        edits: list[Edit] = []
+        for j in self._said(found.j):
+            token = self._on.theirs[j]
+            figure = token.figure
+            assert figure
+            if j != found.j and (same(figure, new.figure) or rounded(figure, new.figure)):
+                continue
+            if j == found.j and found.status is Status.NEW:
+                text: str | None = token.text
+            elif j == found.j or same(figure, old.figure) or self._equal(found.j, j):
+                text = written_like(new, old, token)
+            else:
+                return None
+            if text is None:
+                return None
+            if text != token.text:
+                edits.append(Edit(token.start, token.end, text))
+        figure = self._on.theirs[found.j].figure
+        assert figure
+        if unread(self._on.theirs, self._on.text, figure):
+            return () if found.status is Status.NEW else None
+        return tuple(sorted(edits))
+
+    def _said(self, j: int) -> list[int]:
+        """一个数和复述它的各处。"""
+        return [j, *(other for other, first in self._on.place.restated.items() if first == j)]
+
+    def _equal(self, j: int, other: int) -> bool:
+        one, two = self._on.theirs[j].figure, self._on.theirs[other].figure
+        return bool(one and two and one.amount == two.amount)
+
+    def _whole(self, found: Found) -> tuple[int, int]:
+        """说冲突时指着哪里：连同复述的。"""
+        figures = [self._on.theirs[j].figure for j in self._said(found.j)] if found.j >= 0 else []
+        ends = [figure.unit_end for figure in figures if figure]
+        return found.start, max([found.end, *ends])
 
     def _quoted(self, i: int, j: int, was: str, now: str) -> None:
         """旧值人还在别处引了一遍：新文里已没有这个值的，说出来。"""

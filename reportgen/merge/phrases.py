@@ -7,7 +7,6 @@ from typing import Final
 
 from reportgen.merge.changes import Added, Correction, Dropped, Numeral, Reworded, Swapped
 from reportgen.merge.context import GONE, LIST_ENDS, Context, Placing
-from reportgen.merge.format import written_like
 from reportgen.merge.numerals import Numerals
 from reportgen.merge.parts import STOPS, Part, items, text_of
 from reportgen.merge.place import Status
@@ -160,17 +159,15 @@ class Phrases:
             if self._is_numeral(step):
                 numeral = Numeral(step.i1, step.k1)
                 found = self._figures.find(numeral, [])
-                if found.status is Status.NEW:
-                    continue
-                if found.status is not Status.OLD or self._figures.of_past(
-                    step.i1, found.j, self._on.new[step.k1]
+                if found.status is not Status.NEW and (
+                    found.status is not Status.OLD
+                    or self._figures.of_past(step.i1, found.j, self._on.new[step.k1])
                 ):
                     return None
-                token = self._on.theirs[found.j]
-                text = written_like(self._on.new[step.k1], self._on.base[step.i1], token)
-                if text is None:
+                both = self._figures.twice(numeral, found)
+                if both is None:
                     return None
-                edits.append(Edit(token.start, token.end, text))
+                edits.extend(both)
                 continue
             touched = [p for p in parts if p.start <= step.i2 and step.i1 <= p.end]
             if step.i1 < step.i2:

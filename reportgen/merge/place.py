@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 from reportgen.merge.align import align
 from reportgen.merge.format import same
-from reportgen.merge.parts import Part, items, named, sentences
+from reportgen.merge.parts import Part, items, named, sentences, text_of
+from reportgen.merge.restated import restated
 from reportgen.merge.tokens import Figure, Kind, Token
 
 _ENOUGH: Final = 4  # 移了位置的句、项，这么多个词才认
@@ -55,9 +56,14 @@ class Place:
         self.at = dict(align(base, theirs))
         self.sentences = sentences(base)
         self._move()
+        self.restated = {} if _restated(base) else _restated(theirs)
+        for index in [i for i, j in self.at.items() if j in self.restated]:
+            first = self.restated[self.at.pop(index)]
+            if first not in self.at.values() and base[index].key == theirs[first].key:
+                self.at[index] = first
         self.back = {j: i for i, j in self.at.items()}
-        self.strays = [j for j, t in enumerate(theirs) if t.figure and j not in self.back]
-        self.figures = [j for j, token in enumerate(theirs) if token.figure]
+        self.figures = [j for j, t in enumerate(theirs) if t.figure and j not in self.restated]
+        self.strays = [j for j in self.figures if j not in self.back]
         self._labels: dict[tuple[bool, int], str] = {}
         self._parts = (_item_of(base), _item_of(theirs))
         self._units = {i: t.figure.unit for i, t in enumerate(base) if t.figure}
@@ -65,7 +71,7 @@ class Place:
         for i, unit in self._units.items():
             self._same_unit.setdefault(unit, []).append(i)
         self._values = Counter(t.key for t in base if t.figure)
-        self._their_values = Counter(t.key for t in theirs if t.figure)
+        self._their_values = Counter(theirs[j].key for j in self.figures)
 
     def _move(self) -> None:
         """移到别处的句、项：原样在人写的文字里，只有一处。"""
@@ -332,6 +338,10 @@ class Place:
         if best >= _LIKE and clear and all(self.like(k, j) + _MARGIN <= best for k in rivals):
             return j
         return None
+
+
+def _restated(tokens: Sequence[Token]) -> dict[int, int]:
+    return restated(tokens, text_of(tokens, 0, len(tokens)))
 
 
 def telling(figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import reportgen.notation.words as words
+from reportgen.merge.han import CAPITAL, CAPITALS, han_value
 from reportgen.notation.text import NUMERAL, numeral
 from reportgen.wording import plain
 
@@ -101,6 +102,7 @@ _CLEARLY_COUNTED: Final = words.pattern(
     "个 家 份 场 次 期 人 名 位 项 篇 本 册 套 台 辆 户 批 起 处 所 幅 轮 届 班 件 条 种 "
     "场次 人次 个月 元 万元 亿元"
 )
+_IN_HAN: Final = "零〇一二两三四五六七八九十百千万亿"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _TOKEN: Final = re.compile(
@@ -111,21 +113,33 @@ _TOKEN: Final = re.compile(
     r"|(?P<ordinal>(?<![\d.,])\d{1,2}(?=\.(?:19|20)\d\d年))"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     rf"|(?P<parts>[百千]分之(?:百|{NUMERAL}|\d+(?:\.\d+)?)(?:点[零〇一二三四五六七八九]+)?)"
-    rf"|(?P<count>(?<![第前之统其唯几数{'零〇一二两三四五六七八九十百千万亿'}])"
-    rf"[一二两三四五六七八九十][零〇一二三四五六七八九十百千]*(?={_CLEARLY_COUNTED}))"
+    rf"|(?P<formal>(?<!{CAPITAL})[{CAPITALS}拾]{CAPITAL}*"
+    rf"(?:点[零〇{CAPITALS}]+(?=[万萬亿億]?[元圆圓])"
+    rf"|[元圆圓](?:[零〇]?[{CAPITALS}]角)?(?:[零〇]?[{CAPITALS}]分)?[整正]?))"
+    rf"|(?P<count>(?<![第前之统其唯几数{_IN_HAN}])(?:"
+    rf"[一二两三四五六七八九十][{_IN_HAN}]*元(?:[一二三四五六七八九]角|零?[一二三四五六七八九]分|整)"
+    rf"(?:零?[一二三四五六七八九]分)?整?"
+    rf"|(?:零(?=点)|[一二两三四五六七八九十])[零〇一二两三四五六七八九十百千]*"
+    rf"(?:点[零〇一二三四五六七八九]+)?(?=(?:万亿|[万亿])?{_CLEARLY_COUNTED})"
+    rf"|[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*[万亿][{_IN_HAN}]*(?={_CLEARLY_COUNTED})))"
     r"|(?P<word>[A-Za-z][A-Za-z0-9]*)"
     r"|(?P<dots>…+|—+)"
     r"|(?P<other>.|\n)",
     re.DOTALL,
 )
 _PROPER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_WITH_UNIT: Final = re.compile("[元圆圓]")  # 大写金额：单位、角分在数里
 _HAN: Final = re.compile(r"[\u3400-\u9fff〇]")
 _DIGIT_RUN: Final = re.compile(r"\d+")
 # 平常的一串汉字，每个字就是一个词
-_PLAIN: Final = re.compile(r"(?:(?![百千一二两三四五六七八九十])[\u3400-\u9fff])+")
+_PLAIN: Final = re.compile(
+    r"(?:(?![百千零一二两三四五六七八九十壹贰貳叁參叄肆伍陆陸柒捌玖拾])[\u3400-\u9fff])+"
+)
 # 一个字以此开头，才可能不只是一个字
 _TELLING: Final = frozenset(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz…—-〇百千一二两三四五六七八九十"
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz…—-〇百千零一二两三四五六七八九十"
+    + CAPITALS
+    + "拾"
     + OBJECT
 )
 
@@ -189,7 +203,7 @@ def _cut(
         figure = None
         if match["date"]:
             figure = _date(half[position:end], position, end)
-        elif match["ordinal"] or match["number"] or match["parts"] or match["count"]:
+        elif match["ordinal"] or match["number"] or match["parts"] or _in_han(match):
             figure = _figure(match, half, plain_text, stop)
         kind, key = _kind(match, plain_text[position:end], figure)
         found.append(Token(kind, text[position:end], position, end, key, figure))
@@ -230,30 +244,37 @@ def _unit(text: str, plain_text: str, figure: Figure, found: list[Token]) -> int
     return match.end()
 
 
+def _in_han(match: re.Match[str]) -> bool:
+    return bool(match["count"] or match["formal"])
+
+
 def _figure(match: re.Match[str], half: str, plain_text: str, stop: int) -> Figure | None:
     start, end = match.span()
     shown = match[0]
     if match["parts"]:
         return _in_hundred(shown, start, end)
-    if match["count"]:
-        counted = numeral(shown)
+    han = _in_han(match)
+    if han:
+        counted = han_value(shown)
         if counted is None:
             return None
-        value = Decimal(counted)
+        if _WITH_UNIT.search(shown):
+            return Figure(counted, Decimal(1), "元", start, end, end, True)
+        value = counted
     else:
         if not _PROPER.fullmatch(shown):
             return None
         value = Decimal(shown.replace(",", ""))
     unit = _UNIT.match(plain_text, end, stop)
     if unit is None or ("(" in unit["gap"] and plain_text[unit.end() : unit.end() + 1] != ")"):
-        return Figure(value, Decimal(1), "", start, end, end, bool(match["count"]))
+        return Figure(value, Decimal(1), "", start, end, end, han)
     if unit["rate"]:
         name = words.RATES.get(unit["rate"], "%")
-        return Figure(value, Decimal(1), name, start, end, unit.end())
+        return Figure(value, Decimal(1), name, start, end, unit.end(), han)
     name = unit["unit"] or ""
     name = _SYNONYMS.get(name, name)
     scale = SCALES[unit["scale"] or ""]
-    return Figure(value, scale, name, start, end, unit.end(), bool(match["count"]))
+    return Figure(value, scale, name, start, end, unit.end(), han)
 
 
 def _in_hundred(shown: str, start: int, end: int) -> Figure | None:
