@@ -33,13 +33,9 @@ from reportgen.document.standing.insertion import (
 )
 from reportgen.document.standing.lines import Line, new_line
 from reportgen.document.standing.marks import (
-<<<<<<< HEAD
     DEL,
     INS,
     P_CHANGE,
-    P_PR,
-=======
->>>>>>> fix-stand
     SECTION,
     TBL,
     TR,
@@ -48,12 +44,8 @@ from reportgen.document.standing.marks import (
     T,
     Untouchable,
     neighbour,
-<<<<<<< HEAD
-    opened,
     own,
-=======
     past_controls,
->>>>>>> fix-stand
     row_gone,
     rows_of,
 )
