@@ -308,20 +308,19 @@ class Standing:
 
     def accept_own(self) -> bool:
         """接受本工具的修订，返回有没有；各段的编号重新排。"""
-        if not any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL, P_CHANGE)):
-            return False
-        accept_own(self._root)
-        self._touched = True
+        pending = any(own(each, str(each.tag)) for each in self._root.iter(INS, DEL, P_CHANGE))
+        if pending:
+            accept_own(self._root)
+            self._touched = True
         self._read()
-        return True
+        return pending
 
     def strip(self) -> None:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
         self.withdraw([remark.id for remark in self.remarks()])
         take_anchor(self._root, lambda name: name.startswith(OWN_ANCHOR))
         self._touched = True
-        if not self.accept_own():
-            self._read()
+        self.accept_own()
 
     def written(self) -> bytes:
         """写成文件；什么也没有改的，就是原来的字节。"""
