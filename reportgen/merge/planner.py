@@ -113,7 +113,7 @@ class _Planner:
         theirs = "".join(map(self._text, lines))
         new = "".join(each or "" for each in news)
         if all(each is None for each in news):
-            if theirs == base:
+            if theirs == base and not any(self._story.lines[line].stuck for line in lines):
                 self.made.steps.append(RemoveLines(lines))
                 for spot in group:
                     del self._located.lines[spot]

@@ -21,6 +21,11 @@ class Line(NamedTuple):
     sealed: bool = False
     closed: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def stuck(self) -> bool:
+        """整段锁着，或有跨段的域，删不了。"""
+        return any(first < 0 or last > len(self.text) for first, last in self.closed)
+
 
 class Row(NamedTuple):
     """表格的一行：各格是第几段（全文统一编号）。"""

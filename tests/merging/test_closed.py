@@ -8,7 +8,7 @@ import pytest
 
 from tests.merging import reading
 from tests.merging.desk import Desk
-from tests.merging.given import AGAIN, EXECUTED, MONEY_NOW, RUN
+from tests.merging.given import AGAIN, EXECUTED, MONEY_NOW, RUN, THREE
 from tests.merging.judge import nothing_of_theirs_changed
 from tests.merging.package import Package, W, clone, make
 
@@ -73,11 +73,11 @@ def test_it_is_told_until_answered(desk: Desk) -> None:
     assert "1652.36" in remark.text
 
 
-def locked(data: bytes) -> bytes:
-    """这一段锁在控件里。"""
+def locked(data: bytes, start: str = RUN[:20]) -> bytes:
+    """``start`` 开头的一段锁在控件里。"""
     package = Package(data)
     for paragraph in list(package.body.iterchildren(f"{W}p")):
-        if reading.paragraph_text(paragraph).startswith(RUN[:20]):
+        if reading.paragraph_text(paragraph).startswith(start):
             content = make("sdtContent")
             lock = make("lock", val="sdtContentLocked")
             paragraph.addprevious(make("sdt", make("sdtPr", lock), content))
@@ -101,3 +101,14 @@ def test_a_locked_paragraph_is_told_and_kept(desk: Desk) -> None:
     before = desk.files()
     assert desk.write().code == 1
     assert desk.files() == before
+
+
+def test_a_locked_paragraph_no_longer_in_the_data_stays(desk: Desk) -> None:
+    desk.edit(locked, THREE)
+    lines = desk.data.read_text(encoding="utf-8").splitlines(keepends=True)
+    [dropped] = [line for line in lines if THREE in line]
+    desk.data.write_text("".join(line for line in lines if line is not dropped), encoding="utf-8")
+    run = desk.write()
+    assert "merge-unproved" not in run.text
+    assert "merge-dropped" in run.text
+    assert THREE in reading.text_of(desk.read())
