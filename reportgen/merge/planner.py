@@ -29,7 +29,7 @@ from reportgen.merge.plan import (
     Topic,
 )
 from reportgen.merge.previous import Piece, Previous, Question
-from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged
+from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged, has_figure
 from reportgen.merge.stale import Replaced, extra, replaced, stale
 from reportgen.merge.story import Story
 from reportgen.merge.texts import Texts, three_way
@@ -185,13 +185,14 @@ class _Planner:
         self.made.steps.extend(compared.rewrites)
         for clash in compared.clashes:
             stands = texts.theirs[clash.start : clash.end]
+            stands = stands if has_figure(stands) else texts.theirs  # 不是数的，说整段
             question = Question(later, spots[1], Topic.CONFLICT, clash.was, clash.now)
             span = _covering(texts, clash.start, clash.end)
             told = Told(Topic.CONFLICT, later, stands, clash.was, clash.now, span[0])
             self._ask(question, told, span)
-        for each in compared.carried:
+        for each, stands in compared.carried:
             question = each._replace(piece=later, spot=spots[1])
-            told = Told(Topic.CONFLICT, later, texts.theirs, each.was, each.now, lines[0])
+            told = Told(Topic.CONFLICT, later, stands, each.was, each.now, lines[0])
             self._ask(question, told, lines)
         for differing in compared.differing if not texts.heading else ():
             stands, said = differing.stands, differing.said

@@ -107,6 +107,11 @@ def adopted(now: str, theirs: str, new: str) -> bool:
     return all(_count(each, standing) >= max(_count(each, wanted), 1) for each in figures)
 
 
+def has_figure(text: str) -> bool:
+    """里面有数。"""
+    return bool(_figures(text))
+
+
 def alike(one: str, other: str) -> bool:
     """说的是同一个数。"""
     return any(same(a, b) for a in _figures(one) for b in _figures(other))

@@ -41,15 +41,9 @@ class Texts(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """对着看的结果：改哪里、冲突、人写的和数据不一致的数；``carried`` 是上次的冲突，原样还在。"""
+    """对着看的结果：改哪里、冲突、人写的和数据不一致的数。
 
-    rewrites: tuple[Rewrite, ...] = ()
-    clashes: tuple[Clash, ...] = ()
-    differing: tuple[Differing, ...] = ()
-    carried: tuple[Question, ...] = ()
-
-
-def three_way(texts: Texts, names: Collection[str]) -> Compared:
+    ``carried`` 是上次的冲突，原样还在，和人写的那个数（找不到的是整段）。
     """三样对着看；上次的冲突，数据又变了的换成新的值，原值还是最早的；改回去了的不再是冲突。"""
     base, theirs, new, skip = _without_number(texts)
     if theirs == base and not texts.asked:
@@ -84,8 +78,13 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
         rewrites,
         tuple(_moved(each, skip) for each in clashes),
         tuple(each._replace(start=each.start + skip, end=each.end + skip) for each in differing),
-        carried,
+        tuple((each, _stands(each, merged.differing) or theirs) for each in carried),
     )
+
+
+def _stands(question: Question, differing: Sequence[Differing]) -> str:
+    """冲突的那个数，人写的是多少。"""
+    return next((each.stands for each in differing if alike(each.said, question.now)), "")
 
 
 def _overlap(one: Clash, other: Differing) -> bool:

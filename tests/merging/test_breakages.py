@@ -65,7 +65,7 @@ def _leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _piles_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """上次的批注不认得，每次都再写一条。"""
-    monkeypatch.setattr(planner, "_arrange_remarks", lambda *_: None)
+    monkeypatch.setattr(planner, "arranged", lambda remarks, _: (list(remarks), []))
 
 
 def _loses_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
