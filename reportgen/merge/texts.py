@@ -44,6 +44,15 @@ class Compared(NamedTuple):
     """对着看的结果：改哪里、冲突、人写的和数据不一致的数。
 
     ``carried`` 是上次的冲突，原样还在，和人写的那个数（找不到的是整段）。
+    """
+
+    rewrites: tuple[Rewrite, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    differing: tuple[Differing, ...] = ()
+    carried: tuple[tuple[Question, str], ...] = ()
+
+
+def three_way(texts: Texts, names: Collection[str]) -> Compared:
     """三样对着看；上次的冲突，数据又变了的换成新的值，原值还是最早的；改回去了的不再是冲突。"""
     base, theirs, new, skip = _without_number(texts)
     if theirs == base and not texts.asked:
