@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.length import count_all
 from reportgen.merge.plan import Told, Topic
-from reportgen.merge.revise import revise
+from reportgen.merge.words.revise import revise
 from reportgen.report import Block, Cell, Kind, Properties, Report, Row, Table, Wording
 from reportgen.sources import Sources
 

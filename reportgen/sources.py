@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.finding import Origin
-from reportgen.merge.format import same
-from reportgen.merge.tokens import Figure, tokens
+from reportgen.merge.words.format import same
+from reportgen.merge.words.tokens import Figure, tokens
 from reportgen.wording import amount, percent, plain
 
 RATE, EXECUTION, TOTAL = "预算执行率", "预算执行得分", "总分"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.merge.matching import Stands, Was, match
 from reportgen.merge.plan import Change
-from reportgen.merge.revise import revise
+from reportgen.merge.words.revise import revise
 
 # 改的字前面带上几个字，好认是哪里
 AROUND = 12

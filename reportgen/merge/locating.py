@@ -9,7 +9,7 @@ from reportgen.merge.grids import find_grids
 from reportgen.merge.matching import Stands, Was, match
 from reportgen.merge.previous import Piece, Previous
 from reportgen.merge.story import Story
-from reportgen.merge.tokens import OBJECT
+from reportgen.merge.words.tokens import OBJECT
 from reportgen.report import Kind
 
 HEADING = "#标题"

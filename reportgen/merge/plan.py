@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportgen.merge.previous import Piece, Previous, Question
 from reportgen.merge.story import Story
-from reportgen.merge.values import Edit
+from reportgen.merge.words.values import Edit
 
 
 class After(NamedTuple):

@@ -33,7 +33,7 @@ from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged, ha
 from reportgen.merge.stale import Replaced, extra, replaced, stale
 from reportgen.merge.story import Story
 from reportgen.merge.texts import Texts, three_way
-from reportgen.merge.values import Edit, apply
+from reportgen.merge.words.values import Edit, apply
 
 Place = Callable[[Piece], str | None]
 

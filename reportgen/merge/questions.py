@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.merge.format import same
 from reportgen.merge.grids import shown
 from reportgen.merge.locating import drawing_line
 from reportgen.merge.matching import bare
 from reportgen.merge.plan import Remark, Topic
 from reportgen.merge.previous import Previous, Question
 from reportgen.merge.story import Noted, Story
-from reportgen.merge.tokens import Figure, tokens
+from reportgen.merge.words.format import same
+from reportgen.merge.words.tokens import Figure, tokens
 
 # 旁边写批注的；别的只在终端和合并说明里说
 DRAWING = "（图）"

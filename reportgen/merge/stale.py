@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportgen.merge.format import same, shown
 from reportgen.merge.plan import Told, Topic
 from reportgen.merge.previous import Piece, Previous
-from reportgen.merge.tokens import Figure, tokens
+from reportgen.merge.words.format import same, shown
+from reportgen.merge.words.tokens import Figure, tokens
 
 # 不到这么多位数字的（3个、20%），别处碰巧也有，不说
 FEWEST_DIGITS = 3

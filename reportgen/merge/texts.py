@@ -13,9 +13,9 @@ from reportgen.merge.matching import numbering
 from reportgen.merge.plan import Rewrite
 from reportgen.merge.previous import Question
 from reportgen.merge.questions import adopted, alike
-from reportgen.merge.revise import revise
-from reportgen.merge.sentence import merge_text
-from reportgen.merge.values import Clash, Differing, Edit
+from reportgen.merge.words.revise import revise
+from reportgen.merge.words.sentence import merge_text
+from reportgen.merge.words.values import Clash, Differing, Edit
 
 
 class Texts(NamedTuple):

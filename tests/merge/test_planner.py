@@ -26,7 +26,7 @@ from reportgen.merge.planner import make_plan
 from reportgen.merge.previous import Piece, Previous, Question
 from reportgen.merge.questions import values
 from reportgen.merge.story import Noted, Story
-from reportgen.merge.values import Edit, apply
+from reportgen.merge.words.values import Edit, apply
 from tests.merge.stories import Para, Table, story
 
 HEAD = "（一）资金情况"

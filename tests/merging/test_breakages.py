@@ -12,7 +12,7 @@ from reportgen import merging
 from reportgen.document.standing import Standing
 from reportgen.merge import planner, texts
 from reportgen.merge.plan import Plan
-from reportgen.merge.values import Edit, Merged
+from reportgen.merge.words.values import Edit, Merged
 from tests.merging.test_random import sequence
 
 # 这么多串以内要看出来

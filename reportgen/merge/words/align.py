@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from reportgen.merge.tokens import Kind, Token
+from reportgen.merge.words.tokens import Kind, Token
 
 WEIGHTS: Final = {
     Kind.NUMBER: 3.0,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from reportgen.merge.parts import Part, text_of
-from reportgen.merge.place import Place
-from reportgen.merge.tokens import OBJECT, Token, folded
-from reportgen.merge.values import Clash, Differing, Edit
+from reportgen.merge.words.parts import Part, text_of
+from reportgen.merge.words.place import Place
+from reportgen.merge.words.tokens import OBJECT, Token, folded
+from reportgen.merge.words.values import Clash, Differing, Edit
 
 GONE: Final = 0.35  # 一句留下的不到这么多，算是删了
 LIST_ENDS: Final = frozenset("、，；。：）！？,;.:)!?\n")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from reportgen.merge.apply import put
-from reportgen.merge.changes import changes
-from reportgen.merge.context import Context
-from reportgen.merge.revise import revise
-from reportgen.merge.tokens import tokens
-from reportgen.merge.values import Clash, Differing, Edit, Merged
+from reportgen.merge.words.apply import put
+from reportgen.merge.words.changes import changes
+from reportgen.merge.words.context import Context
+from reportgen.merge.words.revise import revise
+from reportgen.merge.words.tokens import tokens
+from reportgen.merge.words.values import Clash, Differing, Edit, Merged
 
 __all__ = ["Clash", "Differing", "Edit", "Merged", "merge_text", "revise"]
 

@@ -3,8 +3,8 @@
 from itertools import pairwise
 from random import Random
 
-from reportgen.merge.align import align
-from reportgen.merge.tokens import tokens
+from reportgen.merge.words.align import align
+from reportgen.merge.words.tokens import tokens
 
 
 def aligned(one: str, other: str) -> list[tuple[str, str]]:

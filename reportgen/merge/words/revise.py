@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.merge.align import Matches, align
-from reportgen.merge.parts import (
+from reportgen.merge.words.align import Matches, align
+from reportgen.merge.words.parts import (
     Part,
     items,
     paired_items,
@@ -14,8 +14,8 @@ from reportgen.merge.parts import (
     sentences_of_both,
     text_of,
 )
-from reportgen.merge.tokens import Kind, Token, tokens
-from reportgen.merge.values import Edit
+from reportgen.merge.words.tokens import Kind, Token, tokens
+from reportgen.merge.words.values import Edit
 
 _ISLAND: Final = 2  # 两处改动之间只隔这么几个字的，并成一处
 _MOSTLY: Final = 0.5  # 一项里留下的字不到一半的，整项换

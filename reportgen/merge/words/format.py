@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from reportgen.merge.han import written
-from reportgen.merge.tokens import OBJECT, Figure, Token, folded
+from reportgen.merge.words.han import written
+from reportgen.merge.words.tokens import OBJECT, Figure, Token, folded
 from reportgen.wording import CHINESE_DIGITS, chinese_number, plain
 
 _WIDE: Final = {ord(half): chr(ord(half) + 0xFEE0) for half in "0123456789.,"}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from reportgen.merge.changes import Added, Correction, Dropped, Numeral, Reworded, Swapped
-from reportgen.merge.context import GONE, LIST_ENDS, Context, Placing
-from reportgen.merge.numerals import Numerals
-from reportgen.merge.parts import STOPS, Part, items, text_of
-from reportgen.merge.place import Status
-from reportgen.merge.revise import Step, steps, steps_in
-from reportgen.merge.tokens import Kind, Token, folded
-from reportgen.merge.values import Edit
+from reportgen.merge.words.changes import Added, Correction, Dropped, Numeral, Reworded, Swapped
+from reportgen.merge.words.context import GONE, LIST_ENDS, Context, Placing
+from reportgen.merge.words.numerals import Numerals
+from reportgen.merge.words.parts import STOPS, Part, items, text_of
+from reportgen.merge.words.place import Status
+from reportgen.merge.words.revise import Step, steps, steps_in
+from reportgen.merge.words.tokens import Kind, Token, folded
+from reportgen.merge.words.values import Edit
 
 _STANDS: Final = 0.6  # 一项留下这么多，可以跟在它后面
 _SENTENCE_ENDS: Final = frozenset("；。;.\n")

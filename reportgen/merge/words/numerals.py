@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.merge.changes import Numeral
-from reportgen.merge.context import GONE, Context, Placing, shown_in
-from reportgen.merge.format import rounded, same, shown, written_like
-from reportgen.merge.parts import STOPS, Part, text_of
-from reportgen.merge.place import Found, Status, telling
-from reportgen.merge.restated import unread
-from reportgen.merge.tokens import Figure, Token, folded
-from reportgen.merge.values import Differing, Edit
+from reportgen.merge.words.changes import Numeral
+from reportgen.merge.words.context import GONE, Context, Placing, shown_in
+from reportgen.merge.words.format import rounded, same, shown, written_like
+from reportgen.merge.words.parts import STOPS, Part, text_of
+from reportgen.merge.words.place import Found, Status, telling
+from reportgen.merge.words.restated import unread
+from reportgen.merge.words.tokens import Figure, Token, folded
+from reportgen.merge.words.values import Differing, Edit
 
 _ABOUT: Final = re.compile(r"[约近超余多]|左右|以上|大概")
 # 人在数的旁边写的这些话，说的是以前的数或改动的经过，不能换

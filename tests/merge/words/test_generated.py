@@ -3,10 +3,10 @@
 from collections import Counter
 from random import Random
 
-from reportgen.merge.sentence import Merged, merge_text, revise
-from reportgen.merge.tokens import Kind, tokens
-from reportgen.merge.values import apply
-from tests.merge.generated import Case, case
+from reportgen.merge.words.sentence import Merged, merge_text, revise
+from reportgen.merge.words.tokens import Kind, tokens
+from reportgen.merge.words.values import apply
+from tests.merge.words.generated import Case, case
 
 SEED, COUNT = 20210617, 1200
 MOST_NEEDLESS = 0.04

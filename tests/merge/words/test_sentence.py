@@ -2,9 +2,9 @@
 
 import pytest
 
-from reportgen.merge.sentence import Merged, merge_text
-from reportgen.merge.values import apply
-from tests.merge.rows import OBJECT, ROWS, Row
+from reportgen.merge.words.sentence import Merged, merge_text
+from reportgen.merge.words.values import apply
+from tests.merge.words.rows import OBJECT, ROWS, Row
 
 
 def told(merged: Merged) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from reportgen.merge.tokens import Kind, Token
+from reportgen.merge.words.tokens import Kind, Token
 
 STOPS: Final = frozenset("。！？；!?;\n")
 _STOPS_AND_COLONS: Final = STOPS | {"："}

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen.merge.tokens import Kind, tokens
+from reportgen.merge.words.tokens import Kind, tokens
 
 
 def words(text: str, *kinds: Kind) -> list[str]:

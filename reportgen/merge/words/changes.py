@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.merge.parts import (
+from reportgen.merge.words.parts import (
     Pairs,
     Part,
     items,
@@ -15,8 +15,8 @@ from reportgen.merge.parts import (
     sentences_of_both,
     text_of,
 )
-from reportgen.merge.tokens import Token
-from reportgen.merge.values import Edit, apply
+from reportgen.merge.words.tokens import Token
+from reportgen.merge.words.values import Edit, apply
 
 _LIST: Final = frozenset(("、",))
 _SENTENCE: Final = frozenset("；;")

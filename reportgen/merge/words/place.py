@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from reportgen.merge.align import align
-from reportgen.merge.format import same
-from reportgen.merge.parts import Part, items, named, sentences, text_of
-from reportgen.merge.restated import restated
-from reportgen.merge.tokens import Figure, Kind, Token
+from reportgen.merge.words.align import align
+from reportgen.merge.words.format import same
+from reportgen.merge.words.parts import Part, items, named, sentences, text_of
+from reportgen.merge.words.restated import restated
+from reportgen.merge.words.tokens import Figure, Kind, Token
 
 _ENOUGH: Final = 4  # 移了位置的句、项，这么多个词才认
 _NEAR: Final = 8

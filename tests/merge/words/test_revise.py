@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.merge.sentence import revise
+from reportgen.merge.words.sentence import revise
 
 
 @pytest.mark.parametrize(

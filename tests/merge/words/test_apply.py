@@ -2,11 +2,11 @@
 
 import pytest
 
-from reportgen.merge.apply import put
-from reportgen.merge.changes import Corrections
-from reportgen.merge.context import Context, Placing
-from reportgen.merge.tokens import OBJECT, tokens
-from reportgen.merge.values import Edit, Merged, apply
+from reportgen.merge.words.apply import put
+from reportgen.merge.words.changes import Corrections
+from reportgen.merge.words.context import Context, Placing
+from reportgen.merge.words.tokens import OBJECT, tokens
+from reportgen.merge.words.values import Edit, Merged, apply
 
 TEXT = f"甲、乙{OBJECT}丙，共30万元。"
 

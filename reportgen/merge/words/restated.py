@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from reportgen.merge.format import same
-from reportgen.merge.tokens import OBJECT, Figure, Token, folded
+from reportgen.merge.words.format import same
+from reportgen.merge.words.tokens import OBJECT, Figure, Token, folded
 
 _LONGEST: Final = 12  # 两处之间最多这么长
 _LOOKED: Final = 40

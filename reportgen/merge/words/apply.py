@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from reportgen.merge.changes import Corrections, Numeral
-from reportgen.merge.context import Context, Placing
-from reportgen.merge.numerals import Numerals
-from reportgen.merge.parts import Part
-from reportgen.merge.phrases import Phrases
-from reportgen.merge.tokens import OBJECT
-from reportgen.merge.values import Edit, Merged, apply
+from reportgen.merge.words.changes import Corrections, Numeral
+from reportgen.merge.words.context import Context, Placing
+from reportgen.merge.words.numerals import Numerals
+from reportgen.merge.words.parts import Part
+from reportgen.merge.words.phrases import Phrases
+from reportgen.merge.words.tokens import OBJECT
+from reportgen.merge.words.values import Edit, Merged, apply
 
 # 重了的标点、重了的单位
 _DOUBLED: Final = re.compile(

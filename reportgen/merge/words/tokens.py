@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import reportgen.notation.words as words
-from reportgen.merge.han import CAPITAL, CAPITALS, han_value
+from reportgen.merge.words.han import CAPITAL, CAPITALS, han_value
 from reportgen.notation.text import NUMERAL, numeral
 from reportgen.wording import plain
 

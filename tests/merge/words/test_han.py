@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from reportgen.merge.han import han_value, written
+from reportgen.merge.words.han import han_value, written
 
 
 @pytest.mark.parametrize(
