@@ -102,12 +102,13 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
 
 
-def misplaced(title: str) -> Finding:
-    """文件放错了地方。"""
+def misplaced(title: str = "") -> Finding:
+    """文件放错了地方；``title`` 是里面存着的报告，不知道的为空。"""
+    why = f"里存着的是“{title}”" if title else "的标题和文字同上次写的都对不上，多半是别的项目的"
     return Finding(
         "merge-misplaced",
         Severity.ERROR,
-        f"这份文件里存着的是“{title}”，不是这里的报告，没有动",
+        f"这份文件{why}，不是这里的报告，没有动",
         "多半是从别处复制来的：放回原处；要重新生成，先把它移走，再运行一次",
     )
 

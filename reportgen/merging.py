@@ -83,7 +83,9 @@ def merge(present: Present, work: Work) -> Merged:
     读不了的、没有锚也没有上一稿的、改完自己查不过的，抛出 ``Unreadable``。
     """
     standing = Standing(present.data, work.report.name)
-    accepted = work.manner is not Manner.TRACKED and standing.accept_own()
+    settled = standing.drop_orphans()
+    if work.manner is not Manner.TRACKED:
+        settled |= standing.accept_own()
     previous = _previous(standing, present.known, work.new)
     if previous is None:
         raise Unreadable([faults.unknown_origin(_unlike(standing, work.new))])
@@ -97,7 +99,7 @@ def merge(present: Present, work: Work) -> Merged:
     data = present.data
     if work.manner is Manner.FINAL:
         later = replace(later, final=True)
-    if not plan.idle or accepted or work.manner is Manner.FINAL:
+    if not plan.idle or settled or work.manner is Manner.FINAL:
         tracked = work.manner is Manner.TRACKED
         try:
             patch(standing, plan, work.report, work.style, explain, tracked)
@@ -147,7 +149,7 @@ def _previous(standing: Standing, known: Sequence[Previous], new: Previous) -> P
     if known and marks and not marks & {bare(text) for text in known[0].head}:
         raise Unreadable([faults.misplaced("、".join(sorted(marks)))])
     if known and _strange(known[0], [bare(line.text) for line in standing.lines]):
-        raise Unreadable([faults.misplaced("别的项目")])
+        raise Unreadable([faults.misplaced()])
     return known[0] if known else None
 
 

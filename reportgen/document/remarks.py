@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -26,6 +26,15 @@ COMPANIONS: Final = (STATES, "commentsIds", "commentsExtensible")
 
 # 一段批注的写法：给出装着一行字的段落
 Lettered = Callable[[str], Element]
+
+
+class Remark(NamedTuple):
+    """本工具的一条批注：编号、文字（一行一段）、批在第几段到第几段、是不是标了“已解决”。"""
+
+    id: str
+    text: str
+    lines: tuple[int, int] | None
+    resolved: bool
 
 
 def comments_of(parts: Parts) -> Element | None:

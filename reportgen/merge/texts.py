@@ -15,7 +15,9 @@ from reportgen.merge.previous import Question
 from reportgen.merge.questions import adopted, alike
 from reportgen.merge.words.revise import revise
 from reportgen.merge.words.sentence import merge_text
-from reportgen.merge.words.values import Clash, Differing, Edit
+from reportgen.merge.words.values import Clash, Differing, Edit, Merged
+
+TICKED = "☑"
 
 
 class Texts(NamedTuple):
@@ -59,7 +61,11 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
         rewrites, crossing = _rewrites(texts, revise(base, new, names), skip)
         if not crossing:
             return Compared(rewrites)
-    merged = merge_text(base, theirs, new, texts.earlier, names)
+    if TICKED in base + new and theirs != base != new != theirs:
+        # 勾选的几项是一件事，两边都改了的，不能各勾各的
+        merged = Merged((), (Clash(0, len(theirs), base, new),), ())
+    else:
+        merged = merge_text(base, theirs, new, texts.earlier, names)
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
     left = list(texts.asked)
     clashes = []

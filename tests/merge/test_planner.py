@@ -637,3 +637,13 @@ def test_an_edit_is_only_the_change() -> None:
     assert isinstance(step, Rewrite)
     assert [MONEY[edit.start : edit.end] for edit in step.edits] == ["1628.06", "93.57"]
     assert step.edits[0] == Edit(MONEY.index("1628"), MONEY.index("1628") + 7, "1640.06")
+
+
+def test_ticks_of_both_are_a_conflict() -> None:
+    """单选的几项，人勾一项，数据勾另一项：不能都勾上。"""
+    old, new = "1、常年性□　2、延续性☑　3、一次性□", "1、常年性□　2、延续性□　3、一次性☑"
+    theirs = "1、常年性☑　2、延续性□　3、一次性□"
+    plan = planned((text("表#属性", old),), (text("表#属性", new),), story(theirs))
+    assert plan.steps == []
+    assert plan.told == [Told(Topic.CONFLICT, "表#属性", theirs, old, new, 0)]
+    assert planned((text("表#属性", old),), (text("表#属性", new),), story(old)).steps

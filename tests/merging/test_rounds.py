@@ -267,3 +267,18 @@ def test_34_ten_rounds(desk: Desk, ending: str) -> None:
         )
         assert reading.of_tool(after) == []
         current = following
+
+
+def test_what_is_left_of_a_proposal_is_withdrawn(desk: Desk) -> None:
+    """李四的修订里有我们的改动，人拒绝了李四的：只剩插入的数，收回，不留在句子里。"""
+    phrase, other = "实际执行1628.06万元，预算执行率为93.57%", "实际执行数1628.06万元，执行率93.57%"
+    desk.put(edits.replace_tracked(desk.read(), RUN, phrase, other, "李四"))
+    desk.correct(*EXECUTED)
+    desk.write()
+    desk.put(edits.reject(desk.read(), "李四"))
+    assert "1640.0694.26" in reading.text_of(desk.read())
+    desk.write()
+    words_are_there(desk.read(), [phrase], ["1640.0694.26"])
+    desk.correct(*AGAIN)
+    desk.write()
+    words_are_there(desk.read(), ["实际执行1652.36万元，预算执行率为94.96%"], ["1640.0694.26"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportgen.document.part import Element
+import re
+
+from reportgen.document.part import Element, W
 from reportgen.document.remarks import detach
 from reportgen.document.standing.grids import remove_row
 from reportgen.document.standing.marks import (
@@ -15,6 +17,8 @@ from reportgen.document.standing.marks import (
     TR,
     TR_PR,
     P,
+    R,
+    T,
     mark_of,
     neighbour,
     own,
@@ -22,6 +26,9 @@ from reportgen.document.standing.marks import (
     unwrap,
 )
 from reportgen.document.standing.removal import evacuate, vacant
+
+DEL_TEXT = f"{W}delText"
+_FIGURE = re.compile(r"[\d.,，．%％‰]+")
 
 
 def accept_own(root: Element) -> None:
@@ -61,3 +68,33 @@ def _join(paragraph: Element) -> None:
         detach(paragraph)
     else:
         unflag_mark(paragraph, DEL)
+
+
+def orphans(root: Element) -> list[Element]:
+    """落了单的插入：本工具换数的修订，该划去的一半随别人的修订一起没有了，只剩插入的数。"""
+    found = []
+    for change in root.iter(INS):
+        paragraph = change.getparent()
+        if paragraph is None or not own(change, INS) or paragraph.tag != P or not len(change):
+            continue
+        said = "".join(each.text or "" for each in change.iter(T))
+        inserted = mark_of(paragraph, INS)
+        if not _FIGURE.fullmatch(said) or (inserted is not None and own(inserted, INS)):
+            continue
+        others = [each for each in paragraph.iter(T, DEL_TEXT) if each not in set(change.iter(T))]
+        if others and not any(map(_strikes, (_beside(change, True), _beside(change, False)))):
+            found.append(change)
+    return found
+
+
+def _beside(change: Element, forward: bool) -> Element | None:
+    """旁边的一截；书签、批注的记号、别的落单的不算。"""
+    for each in change.itersiblings(preceding=not forward):
+        if each.tag in (INS, DEL, R) and not (own(each, INS) and each.tag == INS):
+            return each
+    return None
+
+
+def _strikes(beside: Element | None) -> bool:
+    """旁边有本工具划去的。"""
+    return beside is not None and any(own(each, DEL) for each in beside.iter(DEL))

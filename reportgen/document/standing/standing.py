@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from typing import NamedTuple
 
 from reportgen.document import remarks
 from reportgen.document.comments import REFERENCE_STYLE, TEXT_STYLE
 from reportgen.document.part import DOCUMENT, ID, WP_URI, Element, W
 from reportgen.document.parts import Parts
-from reportgen.document.standing.accepting import accept_own
+from reportgen.document.remarks import Remark, detach
+from reportgen.document.standing.accepting import accept_own, orphans
 from reportgen.document.standing.grids import (
     beside_row,
     cells_of,
@@ -74,34 +74,26 @@ from reportgen.report import Row, Table
 OWN_ANCHOR = "_rg"
 
 
-class Remark(NamedTuple):
-    """本工具的一条批注：编号、文字（一行一段）、批在第几段到第几段、是不是标了“已解决”。"""
-
-    id: str
-    text: str
-    lines: tuple[int, int] | None
-    resolved: bool
-
-
 class Standing:
     """单位手里的那份文稿；读不了的、限制了编辑的抛出 ``Unreadable``。
 
     ``lines`` 是各段，编号改的时候不变，添的接着往后编；``units`` 是正文里段落（编号）和表格的
-    次序。``date`` 是修订上写的时间，不给就不写。不能改的地方抛出 ``Untouchable``，什么也不动。
+    次序；``parts`` 是文件的各部件。``date`` 是修订上写的时间，不给就不写。不能改的地方抛出
+    ``Untouchable``，什么也不动。
     """
 
     def __init__(self, data: bytes, name: str, date: str | None = None) -> None:
         self._data = data
-        self._parts = Parts(data, WORD, name)
-        refuse_protected(self._parts)
-        root = self._parts.look(DOCUMENT)
+        self.parts = Parts(data, WORD, name)
+        refuse_protected(self.parts)
+        root = self.parts.look(DOCUMENT)
         if root.tag != f"{W}document":
-            raise self._parts.package.strict()
+            raise self.parts.package.strict()
         body = root.find(f"{W}body")
         if body is None:
-            raise self._parts.package.damaged(DOCUMENT)
+            raise self.parts.package.damaged(DOCUMENT)
         self._root, self._body = root, body
-        self._styles = Styles(self._parts)
+        self._styles = Styles(self.parts)
         self._pen = Pen(root, date)
         self._ghosts: dict[Element, tuple[Element, Element | None]] = {}
         self._touched = False
@@ -116,15 +108,10 @@ class Standing:
         self._remarked = remarked(story)
         self._tables = story.tables
 
-    @property
-    def parts(self) -> Parts:
-        """文件的各部件。"""
-        return self._parts
-
     @cached_property
     def outside(self) -> list[Outside]:
         """页眉、页脚、脚注、尾注、文本框里的字。"""
-        return outside_texts(self._parts, self._root)
+        return outside_texts(self.parts, self._root)
 
     @property
     def other_authors(self) -> dict[str, int]:
@@ -264,7 +251,7 @@ class Standing:
 
     def comment(self, first: int, last: int, paragraphs: Sequence[str]) -> str:
         """在几段上批注，一行一段，返回编号。"""
-        comments = remarks.comments_to_edit(self._parts)
+        comments = remarks.comments_to_edit(self.parts)
         number = next(remarks.free_numbers(self._root, comments))
         within = (*self._alive(first).paragraphs, *self._alive(last).paragraphs)
         remarks.mark(within, number, self._styles.supplied(REFERENCE_STYLE))
@@ -276,9 +263,9 @@ class Standing:
 
     def remarks(self) -> list[Remark]:
         """本工具的批注。"""
-        states = remarks.resolved(self._parts)
+        states = remarks.resolved(self.parts)
         found = []
-        for comment in remarks.own_comments(remarks.comments_of(self._parts)):
+        for comment in remarks.own_comments(remarks.comments_of(self.parts)):
             number = str(comment.get(ID))
             text = "\n".join(
                 "".join(each.text or "" for each in paragraph.iter(T))
@@ -293,10 +280,10 @@ class Standing:
         wanted = set(ids)
         if wanted.isdisjoint(remark.id for remark in self.remarks()):
             return
-        earlier = remarks.own_comments(remarks.comments_to_edit(self._parts))
+        earlier = remarks.own_comments(remarks.comments_to_edit(self.parts))
         earlier = [each for each in earlier if each.get(ID) in wanted]
         if earlier:
-            remarks.withdraw(self._parts, self._root, earlier)
+            remarks.withdraw(self.parts, self._root, earlier)
             self._touched = True
 
     def anchor(self, name: str, first: int, last: int) -> None:
@@ -315,6 +302,15 @@ class Standing:
         self._read()
         return pending
 
+    def drop_orphans(self) -> bool:
+        """去掉落了单的插入，返回有没有；各段重新读。"""
+        found = orphans(self._root)
+        for each in found:
+            detach(each)
+        self._touched |= bool(found)
+        self._read()
+        return bool(found)
+
     def strip(self) -> None:
         """定稿：接受本工具的修订，去掉本工具的书签、批注；各段的编号重新排。"""
         self.withdraw([remark.id for remark in self.remarks()])
@@ -324,11 +320,11 @@ class Standing:
 
     def written(self) -> bytes:
         """写成文件；什么也没有改的，就是原来的字节。"""
-        if not self._touched and not self._parts.changed:
+        if not self._touched and not self.parts.changed:
             return self._data
         if self._touched:
-            self._parts.put(DOCUMENT, self._root)
-        return self._parts.written()
+            self.parts.put(DOCUMENT, self._root)
+        return self.parts.written()
 
     def _alive(self, number: int) -> Line:
         line = self.lines[number]
