@@ -11,6 +11,7 @@ from reportgen.condense import words
 
 _CLAUSE_POINTING: Final = re.compile("(?:该|此|其(?!他|它|余|中)|这|上述|不(?!断)|未|并未|也|及|以及|和|与|或)")
 _SHORT: Final = 4
+_BRACKETED: Final = re.compile("[（(][^（）()]*[）)]")
 _WITHOUT_SUBJECT: Final = re.compile(r"^(?:共|共计|累计|合计|总计|全年|约|分别|用于|主要用于|涉及|占|较|比|同比|环比|超|超过|高于|低于|近|逾)")
 
 
@@ -33,7 +34,7 @@ class _Reader:
         self.head = -1  # 主句
         self.subject = -1  # 现在的主语在哪一组
         self.waiting = False  # 前一分句等着后面的
-        self.conditional = False
+        self.opener = ""
 
     def read(self) -> list[Group]:
         for at in range(len(self.clauses)):
@@ -48,19 +49,15 @@ class _Reader:
     def _take(self, at: int) -> None:
         text = self.clauses[at]
         if self.waiting:
-            if self._is_background(at) and at + 1 < len(self.clauses):
-                self.groups[-1].clauses.append(at)
-                return
-            self.groups[-1].clauses.append(at)
-            self.waiting = self._leads(at) or (
-                self.conditional and bool(words.RESULTING.match(text)) and self._is_condition_only()
-            )
-            self.conditional = self.conditional and self.waiting
+            self._go_on(at)
             return
         last = len(self.groups) - 1
         bare = text
         if last >= 0 and self.groups[last].role != "背景":
-            if words.TURNING.match(text) or len(re.sub(r"\W", "", text)) < _SHORT:
+            if words.TURNING.match(text):
+                self._join(at)
+                return
+            if self._same_breakdown(text):
                 self._join(at)
                 return
             if words.CAUSING.match(text):
@@ -72,6 +69,9 @@ class _Reader:
                 return
             if words.DETAILING.match(text):
                 self._open(at, last, "细目")
+                return
+            if len(re.sub(r"\W", "", text)) < _SHORT:
+                self._join(at)
                 return
             found = words.CLAUSE_HEADS.match(text)
             if found:
@@ -94,6 +94,42 @@ class _Reader:
             self._open(at, self.head, "另起")
             self.subject = len(self.groups) - 1
 
+    def _go_on(self, at: int) -> None:
+        """前一分句等着的后面：主句到了才算完。"""
+        text = self.clauses[at]
+        self.groups[-1].clauses.append(at)
+        if at + 1 >= len(self.clauses) or self._is_background(at):
+            return
+        turned = bool(words.TURNING.match(text))
+        resulted = bool(words.RESULTING.match(text))
+        if self.opener == "起因":
+            self.waiting = (turned or self._leads(at)) and not resulted
+        elif self.opener == "条件":
+            self.waiting = turned or resulted or self._leads(at)
+        else:
+            self.waiting = self._leads(at)
+            self._note(at)
+
+    def _note(self, at: int) -> None:
+        """等着后面的是什么：起因、条件，还是别的。"""
+        text = self.clauses[at]
+        turn = words.TURNING.match(text)
+        rest = text[turn.end() :] if turn else text
+        time = words.TIME.match(rest)
+        rest = rest[time.end() :] if time and words.LEADING.match(rest, time.end()) else rest
+        self.opener = "条件" if words.CONDITION.match(rest) else ""
+        self.opener = "起因" if words.CAUSE_OPENER.match(rest) else self.opener
+
+    def _same_breakdown(self, text: str) -> bool:
+        """接着“其中”往下列的：单位相同的数。"""
+        group = self.groups[-1]
+        first = self.clauses[group.clauses[0]]
+        if group.role != "细目" or not first.startswith("其中"):
+            return False
+        before = words.UNIT.findall(self.clauses[group.clauses[-1]])
+        units = words.UNIT.findall(text)
+        return bool(before and units and before[-1] == units[-1])
+
     def _subject_of(self, text: str) -> int:
         return self.subject if self._bare_verb(text) else self.head
 
@@ -104,12 +140,12 @@ class _Reader:
     def _join(self, at: int) -> None:
         self.groups[-1].clauses.append(at)
         self.waiting = self._leads(at)
-        self.conditional = self.waiting
+        self._note(at)
 
     def _open(self, at: int, parent: int, role: str) -> None:
         self.groups.append(Group([at], parent, role))
         self.waiting = self._leads(at)
-        self.conditional = self.waiting and bool(words.CONDITION.match(self.clauses[at]))
+        self._note(at)
 
     def _leads(self, at: int) -> bool:
         """后面的分句离了它不成，它也离不了后面的。"""
@@ -117,26 +153,35 @@ class _Reader:
         if at + 1 >= len(self.clauses):
             return False
         rest = words.CONNECTIVES.sub("", text, count=1) if words.TURNING.match(text) else text
-        if self.marks[at] == "：" or words.HANGING.search(text) or words.LEADING.match(rest):
+        time = words.TIME.match(rest)
+        if time and words.LEADING.match(rest, time.end()):
+            return True
+        if self.marks[at] == "：" or words.HANGING.search(_BRACKETED.sub("", text)) or words.LEADING.match(rest):
             return True
         following = self.clauses[at + 1]
         if words.BACKGROUND.match(rest) and rest != text:
             return True
-        if words.SUBJECT_THEN_BACKGROUND.match(text):
+        if words.BASED.match(rest) and not self._main_follows(rest):
             return True
-        return len(text) <= 24 and not words.PREDICATE.search(text) and not words.TURNING.match(
+        if words.SUBJECT_THEN_BACKGROUND.match(text) or words.ADVERBIAL_ONLY.match(text):
+            return True
+        said = words.DATE.sub("", _BRACKETED.sub("", text))
+        return len(said) <= 24 and not words.PREDICATE.search(said) and not words.TURNING.match(
             following
         )
 
-    def _is_condition_only(self) -> bool:
-        """到现在为止只有条件，还没有主句。"""
-        return bool(words.CONDITION.match(self.clauses[self.groups[-1].clauses[0]]))
+    @staticmethod
+    def _main_follows(text: str) -> bool:
+        """“按照规定时间完成了……”：状语后面就是谓语，不等下一分句。"""
+        return bool(words.ACTED.search(text))
 
     def _is_background(self, at: int) -> bool:
         if at + 1 >= len(self.clauses) or self.marks[at] == "：":
             return False
         text, following = self.clauses[at], self.clauses[at + 1]
-        if not words.BACKGROUND.match(text):
+        if not words.BACKGROUND.match(text) or words.FIGURE.search(words.DATE.sub("", text)):
+            return False
+        if words.BASED.match(text) and not words.BASIS_END.search(text):
             return False
         return not (
             words.TURNING.match(following)

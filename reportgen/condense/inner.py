@@ -107,7 +107,11 @@ def _verb_phrases(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
     parts = [(bounds[at], bounds[at + 1]) for at in range(len(spots))]
     whole = [len(clause[: spots[0]]), *(right - left - 1 for left, right in parts)]
     verbs = [words.STARTS_WITH_VERB.match(clause, left + 1) for left, _ in parts]
-    if min(whole) < 6 or not all(verbs) or re.search("[和与及]", clause[parts[-1][0] :]):
+    if min(whole) < 6 or not all(verbs) or not words.STARTS_WITH_VERB.match(clause):
+        return
+    if any(words.ENDS_WITH_VERB.search(clause, 0, right) for _, right in [(0, spots[0]), *parts]):
+        return
+    if words.SHARED.search(clause, spots[0]):
         return
     for left, right in parts:
         yield Cut(left, right, 0.9)
@@ -116,11 +120,19 @@ def _verb_phrases(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
 def _background(clause: str) -> Iterator[Cut]:
     """“某局按照要求，完成……”：留“某局”，去“按照要求，”。"""
     hit = words.SUBJECT_THEN_BACKGROUND.match(clause)
-    if hit and not words.OUTCOME.search(clause[hit.end("who") :]):
+    if hit and _removable(clause[hit.end("who") :]):
         yield Cut(hit.end("who"), len(clause), 0.3, joins=True)
     turn = words.TURNING.match(clause)
     if turn and words.BACKGROUND.match(clause, turn.end()):
         yield Cut(turn.end(), len(clause), 0.35, joins=True)
+
+
+def _removable(adverbial: str) -> bool:
+    """整个是状语，没有数，也没有说结果。"""
+    if words.FIGURE.search(words.DATE.sub("", adverbial)) or words.OUTCOME.search(adverbial):
+        return False
+    based = words.BASED.match(adverbial)
+    return not based or bool(words.BASIS_END.search(adverbial))
 
 
 def _adverbs(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:

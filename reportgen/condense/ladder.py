@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -11,9 +12,11 @@ from reportgen.condense.pieces import take_apart
 from reportgen.condense.render import Writing
 from reportgen.condense.worth import Keep
 from reportgen.length import count_all
+from reportgen.wording import HAN
 
 _STEP: Final = 0.98  # 一级比上一级短不过百分之二，只要原文容得下
 _TRIES: Final = 4
+_GAP: Final = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])[ \u3000]+|[ \u3000]+(?=[{HAN}，。；：、（）《》“”])")
 
 
 class Shorter(NamedTuple):
@@ -28,7 +31,8 @@ class _Source:
     """拆好的原文，按篇幅取舍。"""
 
     def __init__(self, paragraphs: Sequence[str], keep: Keep) -> None:
-        self.given = tuple(text.strip() for text in paragraphs if text.strip())
+        cleaned = (_GAP.sub("", text.strip()) for text in paragraphs)
+        self.given = tuple(text for text in cleaned if text)
         self.upper = count_all(self.given).upper
         self.parts = take_apart(list(self.given), keep)
         pieces = self.parts.pieces

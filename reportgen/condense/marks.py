@@ -36,6 +36,7 @@ class Statement:
     clauses: list[Clause]
     point: Point | None = None
     heading: bool = False
+    inside: bool = False  # 小标题的内容就在同一段
 
     @property
     def start(self) -> int:

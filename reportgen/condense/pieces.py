@@ -18,6 +18,7 @@ _TITLE_LIKE: Final = re.compile(
     r"[^，；：]{2,24}(?:情况|目标|分析|措施|问题|原因|结论|得分|概况|材料|目的|成效|建议|经验)(?:（[^（）]*）)?"
 )
 _LEAD: Final = 1.5
+_SPREAD: Final = 1.0
 _HEADING: Final = 2.0
 _EARLY: Final = 0.5  # 一段的头一句多半是主旨
 _ROLES: Final = {"背景": 0.4, "结果": 0.75, "细目": 0.5}
@@ -67,6 +68,7 @@ def take_apart(paragraphs: list[str], keep: Keep) -> Parts:
     for at in range(len(text.statements)):
         _Taker(parts, worth, at).take()
     _set_keys(parts.pieces)
+    _spread(parts)
     return parts
 
 
@@ -93,6 +95,7 @@ def _open(parts: Parts, at: int, statement: Statement) -> None:
         near = following.paragraph == statement.paragraph or statement.point is not None
         if near and _TITLE_LIKE.fullmatch(body) and following.point is None:
             statement.heading = True
+            statement.inside = following.paragraph == statement.paragraph
 
 
 def _find_leads(parts: Parts) -> None:
@@ -172,6 +175,9 @@ class _Taker:
             weight += _LEAD
         if head and self._starts_paragraph():
             weight += _EARLY
+        before = self.parts.text.statements[self.at - 1] if self.at else None
+        if head and before and before.heading and before.inside and before.point:
+            weight += POINT
         size = sum(count(text).upper + 1 for text in own)
         if head and self.statement.point:
             weight += POINT if len(self.parts.text.points[self.statement.point.group]) > 1 else 0
@@ -293,6 +299,19 @@ def _set_keys(pieces: list[Piece]) -> None:
         if piece.parent >= 0:
             parent = pieces[piece.parent]
             parent.key = max(parent.key, piece.key)
+
+
+def _spread(parts: Parts) -> None:
+    """各段都留一点：一段里最要紧的先留，越往后越不急。"""
+    by_paragraph: dict[int, list[Piece]] = {}
+    for piece in parts.pieces:
+        by_paragraph.setdefault(parts.text.statements[piece.statement].paragraph, []).append(piece)
+    for pieces in by_paragraph.values():
+        whole = sum(piece.size for piece in pieces)
+        gone = 0
+        for piece in sorted(pieces, key=lambda piece: (-piece.key, piece.depth)):
+            piece.key += _SPREAD * (1 - gone / whole)
+            gone += piece.size
 
 
 def _depth(pieces: list[Piece], at: int) -> int:

@@ -36,7 +36,7 @@ class Writing:
         following: Statement | None = None
         for at in reversed(self.shown):
             statement = self.statements[at]
-            if statement.heading and (following is None or following.heading):
+            if statement.heading and not _has_content(statement, following):
                 continue
             group = self.parts.leads.get(at)
             if group is not None and group not in self.points and not self._lead_clauses(at)[0]:
@@ -44,6 +44,8 @@ class Writing:
             shown.append(at)
             following = statement
         self.shown = shown[::-1]
+        for group, kept in self.points.items():
+            self.points[group] = [at for at in kept if at in set(self.shown)]
 
     def _lead_clauses(self, at: int) -> tuple[list[int], list[int]]:
         """引语那一句里照写的分句，和只为引出分条的分句。"""
@@ -128,6 +130,8 @@ class Writing:
             return ""
         if after is not None:
             following = self.statements[after]
+            if following.point and self.statements[after - 1].mark == "；":
+                return "；"
             if following.sentence == statement.sentence:
                 return mark
             if self.parts.leads.get(at) is not None and mark == "：":
@@ -154,6 +158,13 @@ class Writing:
             mine += [(start, end) for start, end, _ in self._removed(at)]
             spans += sorted(mine, key=lambda span: (span[0], -span[1]))
         return tuple(_merged(self.whole, spans))
+
+
+def _has_content(heading: Statement, following: Statement | None) -> bool:
+    """小标题下面还有内容。"""
+    if following is None or following.heading:
+        return False
+    return not heading.inside or following.paragraph == heading.paragraph
 
 
 def _cut(

@@ -11,11 +11,11 @@ from reportgen.condense import words
 
 _BLANK: Final = re.compile(r"[\s\u3000]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-FIGURE: Final = 1.2
+FIGURE: Final = 0.9
 KEPT_FIGURE: Final = 4.0
 KEPT_NAME: Final = 3.0
-CAUSE: Final = 0.8
-MEASURE: Final = 0.5
+CAUSE: Final = 0.9
+MEASURE: Final = 0.7
 OUTCOME: Final = 0.3
 PRAISE: Final = 0.45
 REPEATED: Final = 0.15
