@@ -139,6 +139,9 @@ def _adverbs(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
     for hit in words.LOOSE_ADVERB.finditer(clause):
         if _free(*hit.span(), shut) and words.STARTS_WITH_VERB.match(clause, hit.end()):
             yield Cut(*hit.span(), 0.55)
+    for hit in words.LIGHT.finditer(clause):
+        if hit.start() > 0 and _free(*hit.span(), shut) and not clause.startswith("了", hit.end()):
+            yield Cut(*hit.span(), 0.7)
 
 
 def _nested(clause: str, cuts: list[Cut]) -> list[Cut]:

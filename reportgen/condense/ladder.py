@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple, overload
 
+from reportgen.condense.choice import Choice
 from reportgen.condense.pieces import take_apart
 from reportgen.condense.render import Writing
 from reportgen.condense.worth import Keep
@@ -15,7 +14,7 @@ from reportgen.length import count_all
 from reportgen.wording import HAN
 
 _STEP: Final = 0.98  # 一级比上一级短不过百分之二，只要原文容得下
-_TRIES: Final = 4
+_TRIES: Final = 6
 _GAP: Final = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])[ \u3000]+|[ \u3000]+(?=[{HAN}，。；：、（）《》“”])")
 
 
@@ -35,59 +34,32 @@ class _Source:
         self.given = tuple(text for text in cleaned if text)
         self.upper = count_all(self.given).upper
         self.parts = take_apart(list(self.given), keep)
-        pieces = self.parts.pieces
-        self.order = sorted(
-            range(len(pieces)), key=lambda at: (pieces[at].key, -pieces[at].depth, -at)
-        )
-        self.gone = list(accumulate(pieces[at].size for at in self.order))
+        self.choice = Choice(self.parts.pieces)
 
     def within(self, limit: int) -> tuple[Shorter, int] | None:
         """不超过上限的最长的说法和它的字数；一句也放不下为空。"""
-        pieces = self.parts.pieces
-        cut = bisect_left(self.gone, self.upper - limit) + 1 if self.order else 0
-        kept = [True] * len(pieces)
-        for at in self.order[:cut]:
-            kept[at] = False
-        written, size = self._written(kept)
-        while size > limit and cut < len(self.order):
-            over = self.gone[cut - 1] + size - limit
-            until = max(bisect_left(self.gone, over) + 1, cut + 1)
-            for at in self.order[cut:until]:
-                kept[at] = False
-            cut = min(until, len(self.order))
-            written, size = self._written(kept)
+        found: tuple[Writing, list[bool], int] | None = None
+        saving = self.upper - limit
         for _ in range(_TRIES):
-            added = self._restore(kept, cut, limit - size)
-            if not added:
+            kept = self.choice.kept(saving) if saving > 0 else None
+            if kept is None:
                 break
-            fuller, longer = self._written(kept)
-            if longer > limit:
-                for at in added:
-                    kept[at] = False
+            written, size = self._written(kept)
+            if 0 < size <= limit and (found is None or size > found[2]):
+                found = (written, kept, size)
+            if size == limit:
                 break
-            written, size = fuller, longer
-        if not size:
+            saving += size - limit
+        if found is None:
             return None
+        written, kept, size = found
+        pieces = self.parts.pieces
         cost = sum(piece.loss for piece, stays in zip(pieces, kept, strict=True) if not stays)
         return Shorter(written.paragraphs(), written.omitted(), round(cost, 3)), size
 
     def _written(self, kept: list[bool]) -> tuple[Writing, int]:
         written = Writing(self.parts, kept)
         return written, count_all(written.paragraphs()).upper
-
-    def _restore(self, kept: list[bool], cut: int, room: int) -> list[int]:
-        """余地还够的补回来，值得的先补。"""
-        pieces = self.parts.pieces
-        added = []
-        for at in reversed(self.order[:cut]):
-            if room < 1:
-                break
-            piece = pieces[at]
-            if not kept[at] and piece.size <= room and (piece.parent < 0 or kept[piece.parent]):
-                kept[at] = True
-                room -= piece.size
-                added.append(at)
-        return added
 
 
 class Ladder(Sequence[Shorter]):

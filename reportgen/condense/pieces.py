@@ -18,7 +18,8 @@ _TITLE_LIKE: Final = re.compile(
     r"[^，；：]{2,24}(?:情况|目标|分析|措施|问题|原因|结论|得分|概况|材料|目的|成效|建议|经验)(?:（[^（）]*）)?"
 )
 _LEAD: Final = 1.5
-_SPREAD: Final = 1.0
+_FIRST: Final = 1.0  # 先说的多半要紧
+_SPREAD: Final = 0.3
 _HEADING: Final = 2.0
 _EARLY: Final = 0.5  # 一段的头一句多半是主旨
 _ROLES: Final = {"背景": 0.4, "结果": 0.75, "细目": 0.5}
@@ -37,6 +38,7 @@ class Piece:
     end: int = 0
     joins: bool = False
     key: float = 0.0
+    value: float = 0.0
     depth: int = 0
 
     @property
@@ -167,6 +169,7 @@ class _Taker:
             own.append(_without(texts[number], cuts))
         said = "，".join(own)
         weight = self.worth.of(said)
+        weight *= 1 + _FIRST * (0.5 - self.statement.start / len(self.whole))
         if group.role in _ROLES:
             weight = weight * _ROLES[group.role]
         if self.statement.heading:
@@ -310,7 +313,9 @@ def _spread(parts: Parts) -> None:
         whole = sum(piece.size for piece in pieces)
         gone = 0
         for piece in sorted(pieces, key=lambda piece: (-piece.key, piece.depth)):
-            piece.key += _SPREAD * (1 - gone / whole)
+            extra = _SPREAD * (1 - gone / whole)
+            piece.key += extra
+            piece.value = piece.weight + extra
             gone += piece.size
 
 

@@ -15,7 +15,7 @@ from tests.condense.baselines import BASELINES
 from tests.condense.rouge import Rouge, rouge
 from tests.condense.texts import PAIRS, part_one
 
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?|万分之一")
+FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.、]|年|月|日)%?|万分之一")
 
 
 def figures(text: str) -> set[str]:
