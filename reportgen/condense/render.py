@@ -130,7 +130,8 @@ class Writing:
             return ""
         if after is not None:
             following = self.statements[after]
-            if following.point and self.statements[after - 1].mark == "；":
+            same = following.paragraph == statement.paragraph
+            if same and following.point and self.statements[after - 1].mark == "；":
                 return "；"
             if following.sentence == statement.sentence:
                 return mark

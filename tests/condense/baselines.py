@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from reportgen.length import count
 
@@ -30,8 +31,8 @@ def first_words(paragraphs: Sequence[str], limit: int) -> str:
     return text[:end]
 
 
-def _chosen(sentences: list[str], scores: Sequence[float], limit: int) -> str:
-    """按分数从高到低取放得下的，照原来的次序写；余下的用下一句的开头填满。"""
+def _chosen(sentences: list[str], scores: Sequence[float], limit: int, fill: bool) -> str:
+    """按分数从高到低取放得下的，照原来的次序写；``fill`` 时余下的用下一句的开头填满。"""
     room, kept, rest = limit, {}, []
     for at in sorted(range(len(sentences)), key=lambda at: (-scores[at], at)):
         size = count(sentences[at]).upper
@@ -40,12 +41,12 @@ def _chosen(sentences: list[str], scores: Sequence[float], limit: int) -> str:
             room -= size
         else:
             rest.append(at)
-    if rest and room > 0:
+    if fill and rest and room > 0:
         kept[rest[0]] = first_words([sentences[rest[0]]], room)
     return "".join(kept[at] for at in sorted(kept))
 
 
-def tf_idf(paragraphs: Sequence[str], limit: int) -> str:
+def tf_idf(paragraphs: Sequence[str], limit: int, fill: bool = False) -> str:
     sentences = _sentences(paragraphs)
     bags = [_grams(text) for text in sentences]
     seen = Counter(gram for bag in bags for gram in bag)
@@ -54,10 +55,10 @@ def tf_idf(paragraphs: Sequence[str], limit: int) -> str:
         / max(bag.total(), 1)
         for bag in bags
     ]
-    return _chosen(sentences, scores, limit)
+    return _chosen(sentences, scores, limit, fill)
 
 
-def text_rank(paragraphs: Sequence[str], limit: int) -> str:
+def text_rank(paragraphs: Sequence[str], limit: int, fill: bool = False) -> str:
     sentences = _sentences(paragraphs)
     bags = [set(_grams(text)) for text in sentences]
     size = len(bags)
@@ -77,7 +78,12 @@ def text_rank(paragraphs: Sequence[str], limit: int) -> str:
             0.15 + 0.85 * sum(alike[to][at] / totals[to] * scores[to] for to in range(size))
             for at in range(size)
         ]
-    return _chosen(sentences, scores, limit)
+    return _chosen(sentences, scores, limit, fill)
 
 
 BASELINES: dict[str, Method] = {"开头": first_words, "TextRank": text_rank, "TF-IDF": tf_idf}
+# 更严的对照：排序之外，余下的字数再用半句话填满（写出来不成句）
+FILLED: dict[str, Method] = {
+    "TextRank 填满": partial(text_rank, fill=True),
+    "TF-IDF 填满": partial(tf_idf, fill=True),
+}

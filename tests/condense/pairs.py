@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportgen.condense import Keep, condensed_to
 from reportgen.length import count_all
-from tests.condense.baselines import BASELINES
+from tests.condense.baselines import BASELINES, FILLED
 from tests.condense.rouge import Rouge, rouge
 from tests.condense.texts import PAIRS, part_one
 
@@ -20,6 +20,9 @@ FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.、]|年|月|日)%?|万
 
 def figures(text: str) -> set[str]:
     return set(FIGURE.findall(text))
+
+
+METHODS = {**BASELINES, **FILLED}
 
 
 class Comparison(NamedTuple):
@@ -38,7 +41,7 @@ def _ours(paragraphs: Sequence[str], limit: int, keep: Keep) -> tuple[str, ...]:
 def compare(source: str, real: str, keep: Keep = Keep()) -> Comparison:
     """逐节压缩，合起来比。"""
     given, wanted = part_one(source), part_one(real)
-    written: dict[str, list[str]] = {name: [] for name in ("压缩", *BASELINES)}
+    written: dict[str, list[str]] = {name: [] for name in ("压缩", *METHODS)}
     ours: dict[str, tuple[str, ...]] = {}
     for key, body in wanted.items():
         if key not in given:
@@ -46,7 +49,7 @@ def compare(source: str, real: str, keep: Keep = Keep()) -> Comparison:
         limit = count_all(body).upper
         ours[key] = _ours(given[key], limit, keep)
         written["压缩"] += ours[key]
-        for name, method in BASELINES.items():
+        for name, method in METHODS.items():
             written[name].append(method(given[key], limit))
     truth = [line for key, body in wanted.items() if key in given for line in body]
     available = figures("".join("".join(body) for body in given.values()))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import re
 from functools import cache
 from pathlib import Path
+
+from reportgen.length import count_all
 
 TEXTS = Path(__file__).parent / "texts"
 NAMES = tuple(sorted(path.stem for path in TEXTS.glob("*.txt")))
@@ -63,3 +66,31 @@ def sentences() -> tuple[str, ...]:
         for part in re.findall(r"[^。]+。", paragraph)
         if part.strip()
     )
+
+
+@cache
+def _whole_sections() -> tuple[tuple[str, ...], ...]:
+    return tuple(body for name in NAMES for _, body in sections(name))
+
+
+@cache
+def _single_sentences() -> tuple[str, ...]:
+    """不带分条的句子：拆散了也不缺一是、二是。"""
+    return tuple(text for text in sentences() if not re.search("[一二三四五]是|[1-5]、", text))
+
+
+def combined(seed: int, most: int = 50_000) -> list[str]:
+    """真实的句子和章节凑成的文字，五百字到五万字。"""
+    chance = random.Random(seed)
+    size = int(500 * (most / 500) ** chance.random())
+    made: list[str] = []
+    length = 0
+    while length < size:
+        if chance.random() < 0.5:
+            added = list(chance.choice(_whole_sections()))
+        else:
+            several = chance.randint(1, 5)
+            added = ["".join(chance.choice(_single_sentences()) for _ in range(several))]
+        made += added
+        length += count_all(added).upper
+    return made
