@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.condense import words
+import reportgen.condense.words as words
 
-_CLAUSE_POINTING: Final = re.compile("(?:该|此|其(?!他|它|余|中)|这|上述|不(?!断)|未|并未|也|及|以及|和|与|或)")
+_CLAUSE_POINTING: Final = re.compile(
+    "(?:该|此|其(?!他|它|余|中)|这|上述|不(?!断)|未|并未|也|及|以及|和|与|或)"
+)
 _SHORT: Final = 4
 _BRACKETED: Final = re.compile("[（(][^（）()]*[）)]")
-_WITHOUT_SUBJECT: Final = re.compile(r"^(?:共|共计|累计|合计|总计|全年|约|分别|用于|主要用于|涉及|占|较|比|同比|环比|超|超过|高于|低于|近|逾)")
+_WITHOUT_SUBJECT: Final = re.compile(
+    r"^(?:共|共计|累计|合计|总计|全年|约|分别|用于|主要用于|涉及|占|较|比|同比|环比|超"
+    r"|超过|高于|低于|近|逾)"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +72,8 @@ class _Reader:
             if words.RESULTING.match(text):
                 self._open(at, last, "结果")
                 return
-            if words.DETAILING.match(text):
+            example = at + 1 == len(self.clauses) and words.LAST_EXAMPLE.match(text)
+            if example or words.DETAILING.match(text):
                 self._open(at, last, "细目")
                 return
             if len(re.sub(r"\W", "", text)) < _SHORT:
@@ -156,7 +162,11 @@ class _Reader:
         time = words.TIME.match(rest)
         if time and words.LEADING.match(rest, time.end()):
             return True
-        if self.marks[at] == "：" or words.HANGING.search(_BRACKETED.sub("", text)) or words.LEADING.match(rest):
+        if (
+            self.marks[at] == "："
+            or words.HANGING.search(_BRACKETED.sub("", text))
+            or words.LEADING.match(rest)
+        ):
             return True
         following = self.clauses[at + 1]
         if words.BACKGROUND.match(rest) and rest != text:
@@ -166,8 +176,10 @@ class _Reader:
         if words.SUBJECT_THEN_BACKGROUND.match(text) or words.ADVERBIAL_ONLY.match(text):
             return True
         said = words.DATE.sub("", _BRACKETED.sub("", text))
-        return len(said) <= 24 and not words.PREDICATE.search(said) and not words.TURNING.match(
-            following
+        return (
+            len(said) <= 24
+            and not words.PREDICATE.search(said)
+            and not words.TURNING.match(following)
         )
 
     @staticmethod

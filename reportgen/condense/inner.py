@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from reportgen.condense import words
+import reportgen.condense.words as words
 from reportgen.condense.marks import pairs
 
 
@@ -19,16 +19,20 @@ class Cut(NamedTuple):
     joins: bool = False
 
 
-_LIST: Final = re.compile(r"(?P<items>(?:、[^、，。；：等]{1,24}?)+?)(?=(?:(?:和|及|以及|与)[^、，。；：等]{1,16})?等(?!级|待|于|候|额|次|同|比|效|值|距))")
+_LIST: Final = re.compile(
+    r"(?P<items>(?:、[^、，。；：等]{1,24}?)+?)(?=(?:(?:和|及|以及"
+    r"|与)[^、，。；：等]{1,16})?等(?!级|待|于|候|额|次|同|比|效|值|距))"
+)
 _TAIL: Final = re.compile(r"(?:和|及|以及|与)[^、，。；：等]{1,16}(?=等)")
 _ITEM: Final = re.compile(r"、[^、]+")
 _INLINE_EXAMPLE: Final = re.compile(
-    r"(?:例如|比如|诸如|如(?!果|遇|有|期|实|下|何|今|若|需|确|因|未|不|出现|发生|仍|存|能|无))[^，。；：]{2,60}?等(?=[\u3400-\u9fff])"
+    r"(?:例如|比如|诸如|如(?!果|遇|有|期|实|下|何|今|若|需|确|因|未|不|出现|发生|仍|存"
+    r"|能|无))[^，。；：]{2,60}?等(?=[\u3400-\u9fff])"
 )
 _EXTRA_BRACKET: Final = re.compile("[（(](?:其中|如|例如|比如|包括|即|含(?!税)|详见|见|附)")
 _PLAIN_BRACKET: Final = re.compile("[（(](?:单位|部|村|含|不含|不|套|个|人|台|以)")
 _NUMBER_BRACKET: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]$")
-_REASON_BRACKET: Final = re.compile("因|受|由于|原因")
+_REASON_BRACKET: Final = re.compile("因|受|由于|原因|按照|未|无法")  # 说的是缘故
 
 
 def inner_cuts(clause: str, opening: bool, follows: bool) -> list[Cut]:
@@ -65,7 +69,7 @@ def _brackets(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
         elif _PLAIN_BRACKET.match(body):
             yield Cut(start, end, 0.9)
         else:
-            yield Cut(start, end, 0.45 if _REASON_BRACKET.search(body) else 0.3)
+            yield Cut(start, end, 0.8 if _REASON_BRACKET.search(body) else 0.3)
 
 
 def _titles(clause: str) -> Iterator[Cut]:
@@ -100,7 +104,9 @@ def _lists(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
 
 def _verb_phrases(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
     """并列的动宾短语，每个自成意思：“执行甲制度、探索乙办法、加强丙管理”。"""
-    spots = [hit.start() for hit in re.finditer("、", clause) if _free(hit.start(), hit.start(), shut)]
+    spots = [
+        hit.start() for hit in re.finditer("、", clause) if _free(hit.start(), hit.start(), shut)
+    ]
     if not spots or "等" in clause[spots[-1] :]:
         return
     bounds = [*spots, len(clause)]
@@ -141,7 +147,7 @@ def _adverbs(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
             yield Cut(*hit.span(), 0.55)
     for hit in words.LIGHT.finditer(clause):
         if hit.start() > 0 and _free(*hit.span(), shut) and not clause.startswith("了", hit.end()):
-            yield Cut(*hit.span(), 0.7)
+            yield Cut(*hit.span(), 0.5)
 
 
 def _nested(clause: str, cuts: list[Cut]) -> list[Cut]:

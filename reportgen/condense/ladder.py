@@ -9,13 +9,15 @@ from typing import Final, NamedTuple, overload
 from reportgen.condense.choice import Choice
 from reportgen.condense.pieces import take_apart
 from reportgen.condense.render import Writing
-from reportgen.condense.worth import Keep
+from reportgen.condense.worth import KEEP_NOTHING, Keep
 from reportgen.length import count_all
 from reportgen.wording import HAN
 
 _STEP: Final = 0.98  # 一级比上一级短不过百分之二，只要原文容得下
 _TRIES: Final = 6
-_GAP: Final = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])[ \u3000]+|[ \u3000]+(?=[{HAN}，。；：、（）《》“”])")
+_GAP: Final = re.compile(
+    rf"(?<=[{HAN}，。；：、（）《》“”])[ \u3000]+|[ \u3000]+(?=[{HAN}，。；：、（）《》“”])"
+)
 
 
 class Shorter(NamedTuple):
@@ -108,13 +110,13 @@ class Ladder(Sequence[Shorter]):
         return self._made[index]
 
 
-def condense(paragraphs: Sequence[str], keep: Keep = Keep()) -> Sequence[Shorter]:
+def condense(paragraphs: Sequence[str], keep: Keep = KEEP_NOTHING) -> Sequence[Shorter]:
     """较短的各种说法，从长到短。"""
     return Ladder(_Source(paragraphs, keep))
 
 
 def condensed_to(
-    paragraphs: Sequence[str], limit: int, keep: Keep = Keep()
+    paragraphs: Sequence[str], limit: int, keep: Keep = KEEP_NOTHING
 ) -> Shorter | None:
     """上限之内最长的说法；原文放得下就是原文，一句也放不下为空。"""
     if count_all(paragraphs).upper <= limit:

@@ -8,10 +8,20 @@ from typing import Final
 
 from reportgen.condense.points import Point, Points, find_points
 
-_OPEN: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "‘": "’", "【": "】", "〔": "〕", "「": "」"}
+_OPEN: Final = {
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "“": "”",
+    "‘": "’",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+}
 _BRACKETS: Final = re.compile("[" + re.escape("".join(_OPEN) + "".join(_OPEN.values())) + "]")
 _SEPARATORS: Final = re.compile(
-    r"[，。；：！？…]+|(?<=[^\d\s])[,;:!?]|[,;:!?](?=[^\d\s])|(?<=[\u3400-\u9fff）”》])\.(?=\s|$|[\u3400-\u9fff])"
+    r"[，。；：！？…]+|(?<=[^\d\s])[,;:!?]|[,;:!?](?=[^\d\s])"
+    r"|(?<=[\u3400-\u9fff）”》])\.(?=\s|$|[\u3400-\u9fff])"
 )
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 STOPS: Final = "。！？"
@@ -138,7 +148,9 @@ def _statements(
             current = Statement(paragraph, sentence, [], point)
             text.statements.append(current)
         if point is not None:
-            clause.start = min(point.end, clause.end)
+            if point.end >= clause.end:  # “第一，”：逗号归编号
+                continue
+            clause.start = point.end
         current.clauses.append(clause)
         if clause.mark[:1] in (*STOPS, "；", "…") and clause.mark:
             current = None
@@ -152,6 +164,7 @@ def _statements(
         and only.end - only.start <= HEADING
     ):
         only.heading = True
+    text.statements = [said for said in text.statements if said.clauses]
     return sentence + 1
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.condense import words
+import reportgen.condense.words as words
 from reportgen.condense.bonds import Group, bonds
 from reportgen.condense.inner import Cut, inner_cuts
 from reportgen.condense.marks import Statement, Text, read
@@ -15,10 +15,12 @@ from reportgen.condense.worth import POINT, Keep, Worth
 from reportgen.length import count
 
 _TITLE_LIKE: Final = re.compile(
-    r"[^，；：]{2,24}(?:情况|目标|分析|措施|问题|原因|结论|得分|概况|材料|目的|成效|建议|经验)(?:（[^（）]*）)?"
+    r"[^，；：]{2,24}(?:情况|目标|分析|措施|问题|原因|结论|得分|概况|材料|目的|成效"
+    r"|建议|经验)(?:（[^（）]*）)?"
 )
 _LEAD: Final = 1.5
 _FIRST: Final = 1.0  # 先说的多半要紧
+_OPENING: Final = 0.6  # 此外、同时：可去
 _SPREAD: Final = 0.3
 _HEADING: Final = 2.0
 _EARLY: Final = 0.5  # 一段的头一句多半是主旨
@@ -37,6 +39,7 @@ class Piece:
     start: int = 0
     end: int = 0
     joins: bool = False
+    opens: bool = False
     key: float = 0.0
     value: float = 0.0
     depth: int = 0
@@ -108,7 +111,11 @@ def _find_leads(parts: Parts) -> None:
             continue
         before = parts.text.statements[at - 1]
         said = parts.text.whole[before.start : before.end]
-        if before.mark in ("：", "", "，") or words.STATED.search(said) or words.SUPPLY.search(said):
+        if (
+            before.mark in ("：", "", "，")
+            or words.STATED.search(said)
+            or words.SUPPLY.search(said)
+        ):
             if before.mark in ("", "，") and before.paragraph != statement.paragraph:
                 continue
             parts.leads[at - 1] = statement.point.group
@@ -142,6 +149,17 @@ class _Taker:
             cuts.append((first + number, inside))
         for piece, inside in cuts:
             self._take_cuts(texts, piece, inside)
+        if self.at in self.parts.openings:
+            start, end, mark = self.parts.openings[self.at]
+            size = count(self.whole[start:end] + mark).upper
+            weight = (
+                _OPENING
+                if self.parts.pieces[first + head].parent < 0
+                else pieces[first + head].weight
+            )
+            pieces.append(
+                Piece(self.at, first + head, size, weight, start=start, end=end, opens=True)
+            )
         self.parts.of.append(list(range(first, len(pieces))))
 
     def _groups(self, texts: list[str], marks: list[str]) -> list[Group]:
@@ -154,7 +172,9 @@ class _Taker:
     def _inside(self, texts: list[str], group: Group) -> list[tuple[int, Cut]]:
         found = []
         for number in group.clauses:
-            opening = number < len(texts) - 1 and group.role != "背景" and not self.statement.heading
+            opening = (
+                number < len(texts) - 1 and group.role != "背景" and not self.statement.heading
+            )
             follows = number != group.clauses[-1]
             for cut in inner_cuts(texts[number], opening, follows):
                 found.append((number, cut))
@@ -185,9 +205,6 @@ class _Taker:
         if head and self.statement.point:
             weight += POINT if len(self.parts.text.points[self.statement.point.group]) > 1 else 0
             size += count(self.statement.point.written).upper
-        if head and self.at in self.parts.openings:
-            start, end, mark = self.parts.openings[self.at]
-            size += count(self.whole[start:end] + mark).upper
         return Piece(self.at, parent, size, weight, tuple(group.clauses))
 
     def _take_cuts(self, texts: list[str], piece: int, inside: list[tuple[int, Cut]]) -> None:
@@ -201,8 +218,10 @@ class _Taker:
             inner = [
                 other._replace(start=other.start - cut.start, end=other.end - cut.start)
                 for clause, other in inside
-                if clause == number and other != cut
-                and cut.start <= other.start and other.end <= cut.end
+                if clause == number
+                and other != cut
+                and cut.start <= other.start
+                and other.end <= cut.end
             ]
             own = _without(said, inner)
             weight = cut.weight + self.worth.kept(own)
@@ -213,8 +232,13 @@ class _Taker:
             size = max(count(own).upper, 1) + cut.joins
             pieces.append(
                 Piece(
-                    self.at, parent, size, weight,
-                    start=cut.start + offset, end=cut.end + offset, joins=cut.joins,
+                    self.at,
+                    parent,
+                    size,
+                    weight,
+                    start=cut.start + offset,
+                    end=cut.end + offset,
+                    joins=cut.joins,
                 )
             )
 
@@ -246,8 +270,10 @@ class _Taker:
             words.STARTS_WITH_VERB.match(texts[0]) and before.mark == "；"
         ):
             back = at - 1
-            while back and statements[back - 1].sentence == statement.sentence and (
-                words.STARTS_WITH_VERB.match(self._first(back))
+            while (
+                back
+                and statements[back - 1].sentence == statement.sentence
+                and (words.STARTS_WITH_VERB.match(self._first(back)))
             ):
                 back -= 1
             return heads[back]

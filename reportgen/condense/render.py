@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from reportgen.condense import words
+import reportgen.condense.words as words
 from reportgen.condense.marks import STOPS, Statement
 from reportgen.condense.pieces import Parts
 
@@ -92,7 +92,7 @@ class Writing:
         if group is not None and len(self.points.get(group, ())) != len(
             self.parts.text.points[group]
         ):
-            body = _agreed(body, len(self.parts.text.points[group]))
+            body = agreed(body, len(self.parts.text.points[group]))
         return "".join(written + body)
 
     def _removed(self, at: int) -> list[tuple[int, int, bool]]:
@@ -100,7 +100,7 @@ class Writing:
         spans = []
         for number in self.parts.of[at]:
             piece = self.parts.pieces[number]
-            if not self.kept[number] and not piece.clauses:
+            if not self.kept[number] and not piece.clauses and not piece.opens:
                 spans.append((piece.start, piece.end, piece.joins))
         return sorted(spans, key=lambda span: (span[0], -span[1]))
 
@@ -112,12 +112,21 @@ class Writing:
         kept = self.points[point.group]
         group = self.parts.text.points[point.group]
         if len(kept) == 1:
-            return "" if len(group) > 1 or point.kind in ("shi", "di", "qi", "words") else point.written
+            return (
+                ""
+                if len(group) > 1 or point.kind in ("shi", "di", "qi", "words")
+                else point.written
+            )
         return group[kept.index(at)].written
 
     def _opening(self, at: int, continued: bool) -> str:
         """承接语：前一句还在才写。"""
         if at not in self.parts.openings or not continued:
+            return ""
+        if any(
+            self.parts.pieces[number].opens and not self.kept[number]
+            for number in self.parts.of[at]
+        ):
             return ""
         start, end, mark = self.parts.openings[at]
         return self.whole[start:end] + mark
@@ -183,12 +192,14 @@ def _cut(
     return "".join(kept), joined
 
 
-def _agreed(body: list[str], stated: int) -> list[str]:
+def agreed(body: list[str], stated: int) -> list[str]:
     """说了“三个方面”而不再是三条：数目去掉，去了不成话的整个分句去掉。"""
     fixed: list[str] = []
     for at in range(0, len(body), 2):
         text, mark = body[at], body[at + 1]
-        hit = next((hit for hit in words.STATED.finditer(text) if _number(hit["number"]) == stated), None)
+        hit = next(
+            (hit for hit in words.STATED.finditer(text) if _number(hit["number"]) == stated), None
+        )
         if hit is None:
             fixed += [text, mark]
             continue

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from reportgen.condense import words
+import reportgen.condense.words as words
 
 _BLANK: Final = re.compile(r"[\s\u3000]+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -27,6 +27,9 @@ class Keep(NamedTuple):
 
     figures: Collection[str] = ()
     names: Collection[str] = ()
+
+
+KEEP_NOTHING: Final = Keep()
 
 
 def bare(text: str) -> str:

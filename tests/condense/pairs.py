@@ -1,6 +1,6 @@
 """与真实摘要版相比：缩略版的自评结论逐节压到真实摘要版的篇幅，和三种对照一起算 ROUGE。
 
-    python -m tests.condense.pairs
+python -m tests.condense.pairs
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _ours(paragraphs: Sequence[str], limit: int, keep: Keep) -> tuple[str, ...]:
     return made.paragraphs if made else ()
 
 
-def compare(source: str, real: str, keep: Keep = Keep()) -> Comparison:
+def compare(source: str, real: str, keep: Keep | None = None) -> Comparison:
     """逐节压缩，合起来比。"""
     given, wanted = part_one(source), part_one(real)
     written: dict[str, list[str]] = {name: [] for name in ("压缩", *METHODS)}
@@ -47,7 +47,7 @@ def compare(source: str, real: str, keep: Keep = Keep()) -> Comparison:
         if key not in given:
             continue
         limit = count_all(body).upper
-        ours[key] = _ours(given[key], limit, keep)
+        ours[key] = _ours(given[key], limit, keep or Keep())
         written["压缩"] += ours[key]
         for name, method in METHODS.items():
             written[name].append(method(given[key], limit))

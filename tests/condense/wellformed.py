@@ -6,18 +6,32 @@ import re
 from collections.abc import Sequence
 
 DANGLING = (
-    "其中 此外 另外 同时 综上所述 综上 因此 因而 所以 但 但是 然而 而且 并且 从而 进而 导致 使得 故 与此同时 总之 并"
-).split()
-LEADS = re.compile("^(?:" + "|".join(sorted(DANGLING, key=len, reverse=True)) + ")(?!.{0,2}[轨购联网])[，,\u3400-\u9fff]")
+    "其中 此外 另外 同时 综上所述 综上 因此 因而 所以 但 但是 然而 而且 并且 从而"
+    " 进而 导致 使得 故 与此同时 总之 并"
+)
+LEADS = re.compile(
+    "^(?:"
+    + "|".join(sorted(DANGLING.split(" "), key=len, reverse=True))
+    + ")(?!.{0,2}[轨购联网])[，,\u3400-\u9fff]"
+)
 PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("【", "】"))
-HANGING = re.compile(r"(?:[、，；：,;]|[^目有]的|和|与|及|以及|或|其中|如|例如|包括|主要原因[是系]|由于)[。；]")
-BROKEN = re.compile(r"[，、；：][，、；：。]|。[，、；：。]|《》|（）|“”|、等|^[，。；、：)）》”]|为。|、[，。；]")
+HANGING = re.compile(
+    r"(?:[、，；：,;]|[^目有]的|和|与|及|以及|或|其中|如|例如|包括|主要原因[是系]|由于)[。；]"
+)
+BROKEN = re.compile(
+    r"[，、；：][，、；：。]|。[，、；：。]|《》|（）|“”|、等|^[，。；、：)）》”]|为。|、[，。；]"
+)
 SHI = re.compile(r"(?:^|原因|[。；，：])(?P<n>[一二三四五六七八九十])是(?!否)")
 ORDER = "一二三四五六七八九十"
-STATED = re.compile("(?:以下|下列|如下|存在|主要有|采取)(?P<n>[两二三四五六七八九十])(?:个|项|条|点)?(?:方面|问题|原因|措施)")
+STATED = re.compile(
+    "(?:以下|下列|如下|存在|主要有|采取)(?P<n>[两二三四五六七八九十])(?:个|项|条"
+    "|点)?(?:方面|问题|原因|措施)"
+)
 FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?%?")
 MARKER = re.compile(
-    r"^[ ]*(?:[一二三四五六七八九十]+是[，]?|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、]|[①-⑳]|首先，?|其次，?|再次，?|最后，?)"
+    r"^[ ]*(?:[一二三四五六七八九十]+是[，]?|第[一二三四五六七八九十]+[，、]"
+    r"|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、]|[①-⑳]|首先，?|其次，?"
+    r"|再次，?|最后，?)"
 )
 
 
@@ -29,9 +43,7 @@ def is_heading(paragraph: str) -> bool:
     return len(paragraph) <= 30 and not re.search("[，。；]", paragraph)
 
 
-def faults(
-    paragraphs: Sequence[str], source: Sequence[str], sequences: bool = True
-) -> list[str]:
+def faults(paragraphs: Sequence[str], source: Sequence[str], sequences: bool = True) -> list[str]:
     """不合的地方；原文本来就有的毛病不算。"""
     found = []
     whole = "\n".join(source)
@@ -59,15 +71,18 @@ def faults(
 
 
 def _follows(sentence: str, whole: str, made: str) -> bool:
-    """原文里它前面的那句话，有开头留在它的前面。"""
-    where = whole.find(sentence[:20])
-    if where <= 0:
-        return True
-    before = re.split(r"[。；！？\n]", whole[:where].rstrip("。；！？\n"))[-1]
+    """原文里它前面的那句话，有一处的开头留在它的前面。"""
+    spots = [hit.start() for hit in re.finditer(re.escape(sentence[:20]), whole)]
+    made_spots = [hit.start() for hit in re.finditer(re.escape(sentence[:20]), made)]
+    return not spots or any(
+        _kept_before(whole[:spot], made[:made_spot]) for spot in spots for made_spot in made_spots
+    )
+
+
+def _kept_before(whole: str, made: str) -> bool:
+    before = re.split(r"[。；！？\n]", whole.rstrip("。；！？\n"))[-1]
     start = words(MARKER.sub("", before))
-    made_at = made.find(sentence[:20])
-    # 主句的字有一半以上在
-    kept = words(made[:made_at])[-len(start) * 2 - 20 :]
+    kept = words(made)[-len(start) * 2 - 20 :]
     return any(start[at : at + 4] in kept for at in range(max(1, len(start) - 3)))
 
 
@@ -91,7 +106,11 @@ def _list_faults(paragraphs: Sequence[str]) -> list[str]:
     found += ["只有一是" for run in runs if len(run) == 1]
     for hit in STATED.finditer(text):
         stated = ORDER.index(hit["n"].replace("两", "二")) + 1
-        following = [n for m in re.finditer(SHI.pattern, text[hit.end() :], re.MULTILINE) for n in [ORDER.index(m["n"]) + 1]]
+        following = [
+            n
+            for m in re.finditer(SHI.pattern, text[hit.end() :], re.MULTILINE)
+            for n in [ORDER.index(m["n"]) + 1]
+        ]
         run = 0
         for number in following:
             if number != run + 1:
@@ -123,6 +142,8 @@ def out_of_order(paragraphs: Sequence[str], source: Sequence[str]) -> list[str]:
 
 
 MARKER_ANYWHERE = re.compile(
-    r"(?:^|(?<=[。；，：系为是因]))[ ]*(?:[一二三四五六七八九十]+是[，]?|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|首先，?|其次，?|再次，?|最后，?)",
+    r"(?:^|(?<=[。；，：系为是因]))[ ]*(?:[一二三四五六七八九十]+是[，]?"
+    r"|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|首先，?|其次，?|再次，?|最后，?)",
     re.MULTILINE,
 )
