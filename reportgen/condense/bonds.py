@@ -39,6 +39,7 @@ class _Reader:
         self.head = -1  # 主句
         self.subject = -1  # 现在的主语在哪一组
         self.waiting = False  # 前一分句等着后面的
+        self.pending = -1
         self.opener = ""
 
     def read(self) -> list[Group]:
@@ -103,8 +104,13 @@ class _Reader:
     def _go_on(self, at: int) -> None:
         """前一分句等着的后面：主句到了才算完。"""
         text = self.clauses[at]
-        self.groups[-1].clauses.append(at)
-        if at + 1 >= len(self.clauses) or self._is_background(at):
+        more = at + 1 < len(self.clauses)
+        if more and (self._is_background(at) or words.DETAILING.match(text)):
+            role = "细目" if words.DETAILING.match(text) else "背景"
+            self.groups.append(Group([at], self.pending, role))  # 夹在中间，可去
+            return
+        self.groups[self.pending].clauses.append(at)
+        if not more:
             return
         turned = bool(words.TURNING.match(text))
         resulted = bool(words.RESULTING.match(text))
@@ -117,7 +123,8 @@ class _Reader:
             self._note(at)
 
     def _note(self, at: int) -> None:
-        """等着后面的是什么：起因、条件，还是别的。"""
+        """等着后面的是哪一组，是起因、条件，还是别的。"""
+        self.pending = next(n for n, group in enumerate(self.groups) if at in group.clauses)
         text = self.clauses[at]
         turn = words.TURNING.match(text)
         rest = text[turn.end() :] if turn else text

@@ -69,7 +69,7 @@ def _brackets(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
         elif _PLAIN_BRACKET.match(body):
             yield Cut(start, end, 0.9)
         else:
-            yield Cut(start, end, 0.8 if _REASON_BRACKET.search(body) else 0.3)
+            yield Cut(start, end, 1.0 if _REASON_BRACKET.search(body) else 0.3)
 
 
 def _titles(clause: str) -> Iterator[Cut]:

@@ -18,7 +18,7 @@ _TITLE_LIKE: Final = re.compile(
     r"[^，；：]{2,24}(?:情况|目标|分析|措施|问题|原因|结论|得分|概况|材料|目的|成效"
     r"|建议|经验)(?:（[^（）]*）)?"
 )
-_LEAD: Final = 1.5
+_LEAD: Final = 2.5
 _FIRST: Final = 1.0  # 先说的多半要紧
 _OPENING: Final = 0.6  # 此外、同时：可去
 _SPREAD: Final = 0.3
@@ -192,6 +192,8 @@ class _Taker:
         weight *= 1 + _FIRST * (0.5 - self.statement.start / len(self.whole))
         if group.role in _ROLES:
             weight = weight * _ROLES[group.role]
+        if head and words.EXAMPLE.match(texts[0]):
+            weight *= _ROLES["细目"]
         if self.statement.heading:
             weight = _HEADING
         elif group.role == "引" or (self.at in self.parts.leads and head):
@@ -265,6 +267,8 @@ class _Taker:
         opening = self.parts.openings.get(at)
         said = self.whole[opening[0] : opening[1]] if opening else texts[0]
         if words.POINTING.match(said) and not words.SUMMING.match(said):
+            return heads[at - 1]
+        if words.EXAMPLE.match(texts[0]):
             return heads[at - 1]
         if before.sentence == statement.sentence and (
             words.STARTS_WITH_VERB.match(texts[0]) and before.mark == "；"
