@@ -5,8 +5,8 @@
 （``pieces``）。要短多少字，就去丢得最少的那几个（``choice``），再把留下的连成话（``render``）。
 """
 
-from reportgen.condense.ladder import Shorter, condense, condensed_to
+from reportgen.condense.ladder import Ladder, Shorter, condense, condensed_to
 from reportgen.condense.same import Repeated, repeated
 from reportgen.condense.worth import Keep
 
-__all__ = ["Keep", "Repeated", "Shorter", "condense", "condensed_to", "repeated"]
+__all__ = ["Keep", "Ladder", "Repeated", "Shorter", "condense", "condensed_to", "repeated"]

@@ -11,6 +11,7 @@ from typing import Final
 from reportgen.condense.pieces import Piece
 
 _WINDOW: Final = 90  # 分寸上细算的零件数，前面的都去，后面的都留
+_FINE: Final = 240  # 细算的字数
 _EDIT: Final = 5.0  # 每动一处另有代价：宁可少动几处
 
 
@@ -29,7 +30,7 @@ class Choice:
         cut = bisect_left(self.gone, saving) + 1
         if cut > len(self.order):
             return None
-        begin = max(0, cut - _WINDOW // 2)
+        begin = max(0, cut - _WINDOW // 2, bisect_left(self.gone, saving - _FINE))
         window = self.order[begin : begin + _WINDOW]
         kept = [True] * len(self.pieces)
         for at in self.order[:begin]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import reportgen.condense.words as words
 from reportgen.condense.marks import pairs
+
+_LONGEST: Final = 400  # 没有标点的长文不细看
 
 
 class Cut(NamedTuple):
@@ -29,6 +32,13 @@ _INLINE_EXAMPLE: Final = re.compile(
     r"(?:例如|比如|诸如|如(?!果|遇|有|期|实|下|何|今|若|需|确|因|未|不|出现|发生|仍|存"
     r"|能|无))[^，。；：]{2,60}?等(?=[\u3400-\u9fff])"
 )
+_SHARED_END: Final = re.compile(
+    "(?:达到|完成|实现|符合|达成)(?:了|既定)?(?:预期|年初|年度|全部)?(?:目标|要求|情况良好|任务)?$"
+)
+_COUNTED: Final = re.compile(
+    r"共|合计|总计|分别|等|\d+[个项类]|[两三四五六七八九十][个项类]|[和与]|及(?!时|格)"
+)
+_ITEM_LONGEST: Final = 24
 _EXTRA_BRACKET: Final = re.compile("[（(](?:其中|如|例如|比如|包括|即|含(?!税)|详见|见|附)")
 _PLAIN_BRACKET: Final = re.compile("[（(](?:单位|部|村|含|不含|不|套|个|人|台|以)")
 _NUMBER_BRACKET: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]$")
@@ -40,9 +50,12 @@ def inner_cuts(clause: str, opening: bool, follows: bool) -> list[Cut]:
 
     ``opening``：一句话里后面还有分句；``follows``：后面的分句和它同留同去。
     """
+    if len(clause) > _LONGEST:
+        return []
     shut = pairs(clause)
     found = [*_brackets(clause, shut), *_titles(clause), *_examples(clause, shut)]
     found += _lists(clause, shut)
+    found += _shared_list(clause, shut)
     found += _verb_phrases(clause, shut)
     if opening and follows:
         found += _background(clause)
@@ -100,6 +113,20 @@ def _lists(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
             continue
         for number, (left, right) in enumerate(reversed(items)):
             yield Cut(left, right, 0.3 + 0.02 * number)
+
+
+def _shared_list(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:
+    """“甲、乙、丙、丁达到预期目标”：各项一样，中间的可去。"""
+    if _COUNTED.search(clause):
+        return
+    spots = [at for at, char in enumerate(clause) if char == "、" and _free(at, at, shut)]
+    if len(spots) < 3 or not _SHARED_END.search(clause, spots[-1]):
+        return
+    bounds = list(pairwise(spots))
+    if any(right - left > _ITEM_LONGEST for left, right in bounds):
+        return
+    for number, (left, right) in enumerate(reversed(bounds)):
+        yield Cut(left, right, 0.6 + 0.02 * number)
 
 
 def _verb_phrases(clause: str, shut: list[tuple[int, int]]) -> Iterator[Cut]:

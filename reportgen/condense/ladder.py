@@ -14,6 +14,7 @@ from reportgen.length import count_all
 from reportgen.wording import HAN
 
 _STEP: Final = 0.98  # 一级比上一级短不过百分之二，只要原文容得下
+_SLACK: Final = 0.01  # 离上限这么近就够了
 _TRIES: Final = 6
 _GAP: Final = re.compile(
     rf"(?<=[{HAN}，。；：、（）《》“”])[ \u3000]+|[ \u3000]+(?=[{HAN}，。；：、（）《》“”])"
@@ -49,7 +50,7 @@ class _Source:
             written, size = self._written(kept)
             if 0 < size <= limit and (found is None or size > found[2]):
                 found = (written, kept, size)
-            if size == limit:
+            if 0 <= limit - size <= limit * _SLACK:
                 break
             saving += size - limit
         if found is None:
@@ -71,6 +72,11 @@ class Ladder(Sequence[Shorter]):
         self._source = source
         self._made: list[Shorter] = []
         self._steps = self._walk()
+
+    def within(self, limit: int) -> Shorter | None:
+        """上限之内最长的说法，不必从头走到那一级；一句也放不下为空。"""
+        found = self._source.within(limit)
+        return found[0] if found else None
 
     def _walk(self) -> Iterator[Shorter]:
         limit = self._source.upper - 1
@@ -110,7 +116,7 @@ class Ladder(Sequence[Shorter]):
         return self._made[index]
 
 
-def condense(paragraphs: Sequence[str], keep: Keep = KEEP_NOTHING) -> Sequence[Shorter]:
+def condense(paragraphs: Sequence[str], keep: Keep = KEEP_NOTHING) -> Ladder:
     """较短的各种说法，从长到短。"""
     return Ladder(_Source(paragraphs, keep))
 
@@ -121,5 +127,4 @@ def condensed_to(
     """上限之内最长的说法；原文放得下就是原文，一句也放不下为空。"""
     if count_all(paragraphs).upper <= limit:
         return Shorter(tuple(paragraphs), (), 0.0)
-    found = _Source(paragraphs, keep).within(limit)
-    return found[0] if found else None
+    return condense(paragraphs, keep).within(limit)
