@@ -63,6 +63,9 @@ class _Reader:
             if words.TURNING.match(text):
                 self._join(at)
                 return
+            if words.TARGET.search(self.clauses[at - 1]) and text.startswith("实际"):
+                self._join(at)  # 目标值和实际完成值
+                return
             if self._same_breakdown(text):
                 self._join(at)
                 return

@@ -189,7 +189,7 @@ class _Taker:
             own.append(_without(texts[number], cuts))
         said = "，".join(own)
         weight = self.worth.of(said)
-        weight *= 1 + _FIRST * (0.5 - self.statement.start / len(self.whole))
+        weight *= self._early()
         if group.role in _ROLES:
             weight = weight * _ROLES[group.role]
         if head and words.EXAMPLE.match(texts[0]):
@@ -226,7 +226,7 @@ class _Taker:
                 and other.end <= cut.end
             ]
             own = _without(said, inner)
-            weight = cut.weight + self.worth.kept(own)
+            weight = cut.weight * self._early() + self.worth.kept(own)
             if words.FIGURE.search(words.DATE.sub("", own)) and cut.weight > 0.25:
                 weight += 0.6
             offset = self.statement.clauses[number].start
@@ -243,6 +243,10 @@ class _Taker:
                     joins=cut.joins,
                 )
             )
+
+    def _early(self) -> float:
+        """越在前面越要紧。"""
+        return 1 + _FIRST * (0.5 - self.statement.start / len(self.whole))
 
     def _starts_paragraph(self) -> bool:
         before = self.parts.text.statements[self.at - 1] if self.at else None

@@ -17,8 +17,8 @@ def compared() -> dict[str, Comparison]:
     return {pair: compare(*names) for pair, names in PAIRS.items()}
 
 
-# 人员一对的真实摘要版另起了一段话（岗位316个），整句取舍的 TextRank 在那里碰巧占先
-CLOSE = {("r03/r04 人员", "TextRank"): 0.012}
+# 房租一对只多一个字：取开头的去掉句末的“。”正好，不成句，压缩至少要动一个词
+CLOSE = {("r01/r02 房租", "开头"): 0.006}
 
 
 @pytest.mark.parametrize("pair", PAIRS)
