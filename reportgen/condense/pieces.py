@@ -165,8 +165,12 @@ class _Taker:
     def _groups(self, texts: list[str], marks: list[str]) -> list[Group]:
         if self.at not in self.parts.leads or len(texts) < 2 or marks[-1] == "。":
             return bonds(texts, marks)
-        groups = bonds(texts[:-1], marks[:-1])
-        groups.append(Group([len(texts) - 1], len(groups) - 1, "引"))
+        groups = bonds(texts, marks)
+        last = len(texts) - 1
+        if words.CAUSE_ONLY.fullmatch(texts[-1]) and groups[-1].clauses != [last]:
+            groups[-1].clauses.remove(last)
+            groups.append(Group([last], len(groups) - 1))
+        groups[-1].role = "引"
         return groups
 
     def _inside(self, texts: list[str], group: Group) -> list[tuple[int, Cut]]:
@@ -196,8 +200,8 @@ class _Taker:
             weight *= _ROLES["细目"]
         if self.statement.heading:
             weight = _HEADING
-        elif group.role == "引" or (self.at in self.parts.leads and head):
-            weight += _LEAD
+        elif group.role == "引":
+            weight = _LEAD + self.worth.kept(said)
         if head and self._starts_paragraph():
             weight += _EARLY
         before = self.parts.text.statements[self.at - 1] if self.at else None

@@ -1,4 +1,4 @@
-"""分条：一是、二是；（1）（2）；1. 2.；①②；第一、第二；首先、其次——哪几条是一组。"""
+"""分条：一是、二是；（1）（2）；1. 2.；①②；第一、第二；首先、其次；一方面、另一方面——哪几条是一组。"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SPOTS: Final = re.compile(
     rf"|其(?P<qi>{_HAN})[，,、：:]?(?:是)?|[（(](?P<han>{_HAN})[）)]、?"
     rf"|[（(](?P<round>\d{{1,2}})[）)][、.]?"
     rf"|(?P<number>\d{{1,2}})(?:[.．](?!\d)|、)[ \u3000]*|(?P<dun>{_HAN})、"
-    r"|(?P<words>首先|其次|再次|最后)[，,]?)"
+    r"|(?P<words>首先|其次|再次|最后)[，,]?|(?P<side>另?一方面)[，,]?)"
     r"|(?P<circle>[①-⑳])",
     re.MULTILINE,
 )
@@ -65,7 +65,9 @@ def _candidates(text: str, inside: Sequence[tuple[int, int]]) -> list[Point]:
         if spot >= 0 and hit.start(kind) < inside[spot][1] and kind not in ("round", "han"):
             continue
         said = hit[kind]
-        if kind == "words":
+        if kind == "side":
+            number = 1 + said.startswith("另")
+        elif kind == "words":
             number = _WORDS[said]
         elif kind == "circle":
             number = ord(said) - ord("①") + 1

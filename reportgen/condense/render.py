@@ -50,10 +50,15 @@ class Writing:
     def _lead_clauses(self, at: int) -> tuple[list[int], list[int]]:
         """引语那一句里照写的分句，和只为引出分条的分句。"""
         last = len(self.statements[at].clauses) - 1
+        leading = next(
+            set(self.parts.pieces[number].clauses)
+            for number in self.parts.of[at]
+            if last in self.parts.pieces[number].clauses
+        )
         clauses = self._clauses(at)
-        if self.statements[at].mark in STOPS and self.statements[at].mark:
-            return ([], clauses) if last == 0 else (clauses, [])
-        return [number for number in clauses if number != last], [last]
+        if self.statements[at].mark in STOPS and self.statements[at].mark and clauses != [last]:
+            return clauses, []
+        return [number for number in clauses if number not in leading], sorted(leading)
 
     def _clauses(self, at: int) -> list[int]:
         found: list[int] = []
@@ -139,12 +144,12 @@ class Writing:
             return ""
         if after is not None:
             following = self.statements[after]
+            if following.point and self.parts.leads.get(at) == following.point.group:
+                return mark
             same = following.paragraph == statement.paragraph
             if same and following.point and self.statements[after - 1].mark == "；":
                 return "；"
             if following.sentence == statement.sentence:
-                return mark
-            if self.parts.leads.get(at) is not None and mark == "：":
                 return mark
         return mark if mark and mark[0] in (*STOPS, "…") else "。"
 
