@@ -60,6 +60,7 @@ class Parts:
     openings: dict[int, tuple[int, int, str]] = field(default_factory=dict)
     leads: dict[int, int] = field(default_factory=dict)
     of: list[list[int]] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)  # 正管着的小标题，外层的在前
 
 
 def take_apart(paragraphs: list[str], keep: Keep) -> Parts:
@@ -261,6 +262,10 @@ class _Taker:
         at, statement = self.at, self.statement
         statements, heads = self.parts.text.statements, self.parts.heads
         scope = self._scope()
+        if statement.heading:
+            return self._under_titles()
+        if scope < 0:
+            scope = self._title()
         if statement.point:
             lead = at - 1
             group = self.parts.text.points[statement.point.group]
@@ -291,6 +296,26 @@ class _Taker:
             return heads[back]
         return scope
 
+    def _under_titles(self) -> int:
+        """小标题在哪个小标题之下；同样编号的是同级。"""
+        titles, statements = self.parts.titles, self.parts.text.statements
+        kinds = [_kind(statements[at]) for at in titles]
+        kind = _kind(self.statement)
+        if kind in kinds:
+            del titles[kinds.index(kind) :]
+        outer = self._title()
+        titles.append(self.at)
+        return outer
+
+    def _title(self) -> int:
+        """管着这一句的小标题，没有为 -1。"""
+        titles, statements = self.parts.titles, self.parts.text.statements
+        while titles and statements[titles[-1]].inside:
+            if statements[titles[-1]].paragraph == self.statement.paragraph:
+                break
+            titles.pop()
+        return self.parts.heads[titles[-1]] if titles else -1
+
     def _lead_groups(self, lead: int) -> list[int]:
         return [at for at in self.parts.of[lead] if self.parts.pieces[at].clauses]
 
@@ -320,6 +345,10 @@ class _Taker:
     def _said_from(self) -> int:
         opening = self.parts.openings.get(self.at)
         return opening[0] if opening else self.statement.start
+
+
+def _kind(statement: Statement) -> str:
+    return statement.point.kind if statement.point else ""
 
 
 def _without(text: str, cuts: list[Cut]) -> str:

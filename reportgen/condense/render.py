@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 import reportgen.condense.words as words
-from reportgen.condense.marks import STOPS, Statement
+from reportgen.condense.marks import STOPS
 from reportgen.condense.pieces import Parts
 
 _EDGES: Final = "，。；：、！？,.;:!? \n\u3000"
@@ -33,19 +33,25 @@ class Writing:
             if point:
                 self.points.setdefault(point.group, []).append(at)
         shown: list[int] = []
-        following: Statement | None = None
+        filled: set[int] = set()  # 下面有内容的主句
         for at in reversed(self.shown):
             statement = self.statements[at]
-            if statement.heading and not _has_content(statement, following):
+            if statement.heading and self.parts.heads[at] not in filled:
                 continue
             group = self.parts.leads.get(at)
             if group is not None and group not in self.points and not self._lead_clauses(at)[0]:
                 continue
             shown.append(at)
-            following = statement
+            self._fill(self.parts.heads[at], filled)
         self.shown = shown[::-1]
         for group, kept in self.points.items():
             self.points[group] = [at for at in kept if at in set(self.shown)]
+
+    def _fill(self, piece: int, filled: set[int]) -> None:
+        """它靠着的主句都有了内容。"""
+        while piece >= 0 and piece not in filled:
+            filled.add(piece)
+            piece = self.parts.pieces[piece].parent
 
     def _lead_clauses(self, at: int) -> tuple[list[int], list[int]]:
         """引语那一句里照写的分句，和只为引出分条的分句。"""
@@ -173,13 +179,6 @@ class Writing:
             mine += [(start, end) for start, end, _ in self._removed(at)]
             spans += sorted(mine, key=lambda span: (span[0], -span[1]))
         return tuple(_merged(self.whole, spans))
-
-
-def _has_content(heading: Statement, following: Statement | None) -> bool:
-    """小标题下面还有内容。"""
-    if following is None or following.heading:
-        return False
-    return not heading.inside or following.paragraph == heading.paragraph
 
 
 def _cut(
