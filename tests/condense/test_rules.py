@@ -106,3 +106,32 @@ def test_spaces_of_a_converter_do_not_stay() -> None:
     made = condensed_to(["2020 年预算 3219 万元（含上年结转），支出 2903.5 万元。"], 17)
     assert made is not None
     assert made.paragraphs == ("2020年预算3219万元，支出2903.5万元。",)
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"),
+    [
+        (
+            "因为租金标准有所调整，但一直未确定，导致补充协议无法签订，故无法支付该笔资金。",
+            ("但一直未确定。", "有所调整。"),
+        ),
+        (
+            "如遇特殊情况，导致资金无法支付，应及时调整预算，以提高资金使用率。",
+            ("特殊情况。", "无法支付。"),
+        ),
+        ("由于意见不统一，如甲小区、乙小区等，方案反复修改，导致开工推迟。", ("不统一。", "等。")),
+        (
+            "办公室拟根据疫情发展情况，结合当年工作计划，对预算进行精细化测算。",
+            ("情况。", "计划。"),
+        ),
+        ("虽然总体进展顺利，但是部分标段超出预算，给资金平衡带来压力。", ("顺利。",)),
+        ("对照年初设定的绩效目标，我局认真开展了自评工作，共涉及指标21个。", ("目标。",)),
+        ("在人员少、任务重的情况下，全体职工克服困难，完成任务36项。", ("情况下。",)),
+    ],
+)
+def test_half_sentences_never_stand_alone(text: str, unfinished: tuple[str, ...]) -> None:
+    steps = list(condense([text]))
+    assert steps
+    for step in steps:
+        assert not step.paragraphs[0].endswith(unfinished), step.paragraphs
+        assert not faults(step.paragraphs, [text])

@@ -19,6 +19,9 @@ def test_other_figures_are_another_matter() -> None:
     said = ["2020年预算资金1740万元，实际支出1628.06万元，预算执行率为94%。"]
     assert repeated(said, ["2020年预算资金1740万元，实际支出1628.06万元，预算执行率为94%。"])
     assert not repeated(said, ["2019年预算资金1640万元，实际支出1528.06万元，预算执行率为93%。"])
+    told = ["全区新设立企业通过网络办理业务的比例达到90%以上。"]
+    assert repeated(told, told)
+    assert not repeated(told, [told[0].replace("90", "95")])
 
 
 def test_a_measure_is_not_a_repetition_of_the_cause() -> None:
