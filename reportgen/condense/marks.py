@@ -142,6 +142,7 @@ def _statements(
 ) -> int:
     """把一段的分句聚成话；“一是”处另起一句。返回下一个句号。"""
     current: Statement | None = None
+    begin = len(text.statements)
     for clause in _split_at(clauses, at):
         point = at.get(clause.start)
         if current is None or point is not None:
@@ -155,6 +156,7 @@ def _statements(
         if clause.mark[:1] in (*STOPS, "；", "…") and clause.mark:
             current = None
             sentence += clause.mark[:1] != "；"
+    text.statements[begin:] = [said for said in text.statements[begin:] if said.clauses]
     only = text.statements[-1] if text.statements else None
     if (
         only is not None
@@ -164,7 +166,6 @@ def _statements(
         and only.end - only.start <= HEADING
     ):
         only.heading = True
-    text.statements = [said for said in text.statements if said.clauses]
     return sentence + 1
 
 

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 _HAN: Final = "[一二三四五六七八九十]{1,3}"
-_AFTER: Final = (
-    "(?<=原因)|(?<=问题)|(?<=措施)|(?<=方面)|(?<=包括)|(?<=在于)|(?<=[系为有即：:，,；;。])"
+# 编号前面不是标点时，只在这些词的后面：“主要原因一是……”
+_WORDS_BEFORE: Final = (
+    *("原因", "问题", "措施", "方面", "包括", "在于", "主要", "工作", "情况"),
+    *("建议", "做到", "特点", "成效", "任务", "体现", "表现", "目的"),
 )
+_AFTER: Final = "".join(f"(?<={word})|" for word in _WORDS_BEFORE) + "(?<=[系为有即：:，,；;。])"
 _SPOTS: Final = re.compile(
     rf"(?:^|(?<=\n)|{_AFTER})[ \u3000]*(?:(?P<shi>{_HAN})(?:是(?!否|不是|非)|要(?!求|素|点))[，,]?"
     rf"|第(?P<di>{_HAN})(?:[，,、]|(?=是))是?"

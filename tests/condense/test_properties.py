@@ -7,6 +7,9 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from reportgen.condense import Keep, condense, condensed_to
 from reportgen.length import count_all
@@ -92,3 +95,38 @@ def test_fifty_thousand_characters_within_a_second() -> None:
     spent = time.process_time() - start
     assert made is not None and count_all(made.paragraphs).upper >= 1350
     assert spent < 5
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        (
+            *"，。；：、！？（）()《》“”\n 的和等但因如为0123456789%.,;:",
+            *("一是", "二是", "（一）", "(1)", "1.", "2、", "①", "②", "首先", "其次", "一方面，"),
+            *(
+                "同时，",
+                "其中",
+                "主要原因系",
+                "导致",
+                "从而",
+                "按照要求，",
+                "如甲、乙等",
+                "以下三个问题",
+            ),
+            *("完成", "预算执行率", "2020年", "12.5万元", "文件"),
+        )
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given_by(given=st.lists(SCRAPS, max_size=4), limit=st.integers(1, 60))
+def test_any_scraps_are_borne(given: list[str], limit: int) -> None:
+    """写得再乱也不出错、不超过上限、不添数；阶梯走得到头。"""
+    sizes = [count_all(step.paragraphs).upper for step in condense(given)]
+    assert all(longer > shorter > 0 for longer, shorter in pairwise(sizes))
+    made = condensed_to(given, limit)
+    if made is not None:
+        assert count_all(made.paragraphs).upper <= limit
+        digits = set("".join(given))
+        assert {char for text in made.paragraphs for char in text if char.isdigit()} <= digits
