@@ -97,7 +97,7 @@ def find_points(
         if depth is not None:
             del opened[depth + 1 :]
             opened[depth].append(point)
-        elif point.number == 1 or point.kind not in _HEADINGS:
+        elif point.number == 1 or point.kind not in _HEADINGS or _begins(opened, point):
             same = [at for at, group in enumerate(opened) if group[0].kind == point.kind]
             if same:
                 del opened[same[0] :]
@@ -113,6 +113,11 @@ def find_points(
             else:
                 point.scope = next((end for end in ends if end >= point.end), len(text))
     return kept
+
+
+def _begins(opened: Points, point: Point) -> bool:
+    """从“（二）”说起的：只摘了后几条，前面没有同样的编号。"""
+    return point.kind in ("han", "round") and all(group[0].kind != point.kind for group in opened)
 
 
 def _follows(last: Point, point: Point) -> bool:

@@ -135,3 +135,13 @@ def test_half_sentences_never_stand_alone(text: str, unfinished: tuple[str, ...]
     for step in steps:
         assert not step.paragraphs[0].endswith(unfinished), step.paragraphs
         assert not faults(step.paragraphs, [text])
+
+
+def test_an_excerpt_that_begins_with_the_second_point_keeps_its_points() -> None:
+    given = [
+        "（二）预算执行进度偏慢。上半年仅支付资金312万元，占全年预算的9.75%。",
+        "（三）绩效指标设置不够科学。“居民满意度”没有明确调查方式和样本量。",
+    ]
+    made = condensed_to(given, 30)
+    assert made is not None
+    assert made.paragraphs == ("（二）预算执行进度偏慢。", "（三）绩效指标设置不够科学。")
