@@ -9,7 +9,17 @@ LONGEST = 400
 FLOORS = (
     ("finding", "wording", "length"),
     ("located", "report", "notation", "shipped"),
-    ("reading", "model", "review", "assessment", "document", "fit", "marking", "merge"),
+    (
+        "reading",
+        "model",
+        "review",
+        "assessment",
+        "document",
+        "fit",
+        "condense",
+        "marking",
+        "merge",
+    ),
     ("intake", "assess", "audit", "compose"),
     (
         "codes",
@@ -33,6 +43,7 @@ STAGES = {"intake", "assess", "audit", "compose"}
 # 报告这一半不认得项目，项目这一半不认得报告。
 STRANGERS = {
     "fit": {"model", "assessment"},
+    "condense": {"model", "assessment", "report", "finding"},
     "document": {"model", "assessment"},
     "marking": {"model", "assessment", "report"},
     "merge": {"model", "assessment"},
