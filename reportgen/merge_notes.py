@@ -100,6 +100,14 @@ _TELLINGS: Final = {
 }
 
 
+# 人没有改，是改不了：在域、锁着的内容控件里，或跨着几段
+_LOCKED: Final = "数据由“{was}”改为“{now}”，这里是域或锁着的内容，改不了，没有改"
+
+
+def _untouched(told: Told) -> bool:
+    return told.topic is Topic.CONFLICT and bool(told.was) and told.stands == told.was
+
+
 def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[Finding]:
     """一份文件并稿要说的话，各成一条发现。"""
     for each in told:
@@ -118,7 +126,7 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
         yield Finding(
             telling.code,
             telling.severity,
-            where + telling.message.format(**words),
+            where + (_LOCKED if _untouched(each) else telling.message).format(**words),
             telling.remedy,
             (Origin(str(path)), *dict.fromkeys(origins)),
             field=section,

@@ -215,3 +215,10 @@ def test_note_can_be_written(sources: Sources, workshop: Workshop) -> None:
     made = note({"附件4": (found,)}, report(None))
     style = workshop.style(str(TEMPLATES / made.style_document))
     assert check_document(render(made, style), NAME) == ()
+
+
+def test_a_locked_spot_is_not_called_edited(sources: Sources) -> None:
+    told = Told(Topic.CONFLICT, "资金#执行", "1628.06万元", "1628.06万元", "1640.06万元", 1)
+    [finding] = findings_of([told], Path("甲.docx"), sources)
+    assert "锁着的内容，改不了" in finding.message
+    assert "人写的是" not in finding.message

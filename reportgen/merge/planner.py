@@ -29,10 +29,10 @@ from reportgen.merge.plan import (
     Topic,
 )
 from reportgen.merge.previous import Piece, Previous, Question
-from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged, has_figure
+from reportgen.merge.questions import DRAWING, REMARKED, Questions, arranged
 from reportgen.merge.stale import Replaced, extra, replaced, stale
 from reportgen.merge.story import Story
-from reportgen.merge.texts import Texts, three_way
+from reportgen.merge.texts import Texts, stands_at, three_way
 from reportgen.merge.words.values import Edit, apply
 
 Place = Callable[[Piece], str | None]
@@ -180,12 +180,12 @@ class _Planner:
         )
         self._handled |= set(lines)
         self._compared.append(texts)
-        self._declined += base == new != texts.theirs and texts.theirs in texts.earlier
+        declined = base == new != texts.theirs and texts.theirs in texts.earlier
+        self._declined += declined and not texts.asked
         compared = three_way(texts, self._names)
         self.made.steps.extend(compared.rewrites)
         for clash in compared.clashes:
-            stands = texts.theirs[clash.start : clash.end]
-            stands = stands if has_figure(stands) else texts.theirs  # 不是数的，说整段
+            stands = stands_at(texts.theirs, clash)
             question = Question(later, spots[1], Topic.CONFLICT, clash.was, clash.now)
             span = _covering(texts, clash.start, clash.end)
             told = Told(Topic.CONFLICT, later, stands, clash.was, clash.now, span[0])

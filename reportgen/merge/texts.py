@@ -12,9 +12,10 @@ from typing import NamedTuple
 from reportgen.merge.matching import numbering
 from reportgen.merge.plan import Rewrite
 from reportgen.merge.previous import Question
-from reportgen.merge.questions import adopted, alike
+from reportgen.merge.questions import adopted, alike, has_figure
 from reportgen.merge.words.revise import revise
 from reportgen.merge.words.sentence import merge_text
+from reportgen.merge.words.tokens import tokens
 from reportgen.merge.words.values import Clash, Differing, Edit, Merged
 
 TICKED = "☑"
@@ -93,13 +94,24 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
         rewrites,
         tuple(_moved(each, skip) for each in clashes),
         tuple(each._replace(start=each.start + skip, end=each.end + skip) for each in differing),
-        tuple((each, _stands(each, merged.differing) or theirs) for each in carried),
+        tuple((each, _stands(each, theirs, merged.differing)) for each in carried),
     )
 
 
-def _stands(question: Question, differing: Sequence[Differing]) -> str:
-    """冲突的那个数，人写的是多少。"""
-    return next((each.stands for each in differing if alike(each.said, question.now)), "")
+def stands_at(theirs: str, clash: Clash) -> str:
+    """冲突的地方写的数；还是原来的，就说原来的；不是数的，说整段。"""
+    part = theirs[clash.start : clash.end]
+    if part in ("", theirs) or not has_figure(part):
+        return theirs
+    return clash.was if alike(part, clash.was) else part
+
+
+def _stands(question: Question, theirs: str, differing: Sequence[Differing]) -> str:
+    """冲突的那个数，人写的是多少；找不到的是整段。"""
+    found = [each.stands for each in differing if alike(each.said, question.now)]
+    if not found and alike(question.was, theirs):
+        return question.was  # 还是原来的：那一处改不了
+    return found[0] if found else theirs
 
 
 def _overlap(one: Clash, other: Differing) -> bool:
@@ -136,11 +148,20 @@ def _rewrites(
         head = ends[number] - len(texts.lines[number][1])
         closed = texts.closed[number] if texts.closed else ()
         if start < head or any(_touches(start - head, end - head, each) for each in closed):
-            crossing.append(Clash(edit.start, edit.end, texts.theirs[start:end], edit.text))
+            unit = _unit_after(texts.theirs, start, end)
+            was, now = texts.theirs[start:end] + unit, edit.text + unit
+            crossing.append(Clash(edit.start, edit.end + len(unit), was, now))
             continue
         local = Edit(start - head, end - head, edit.text)
         found.setdefault(texts.lines[number][0], []).append(local)
     return tuple(Rewrite(line, tuple(each), texts.piece) for line, each in found.items()), crossing
+
+
+def _unit_after(text: str, start: int, end: int) -> str:
+    """改的是一个数，它后面的单位。"""
+    figures = (token.figure for token in tokens(text))
+    found = (each for each in figures if each is not None and each.start <= start < each.end)
+    return next((text[end : each.unit_end] for each in found if each.end == end), "")
 
 
 def _touches(start: int, end: int, closed: tuple[int, int]) -> bool:
