@@ -22,9 +22,12 @@ REMARKED = (Topic.CONFLICT, Topic.DIFFERS, Topic.STALE)
 
 
 def values(each: Question | Remark) -> tuple[str, str]:
-    """批注里说原值、新值的两行。"""
+    """批注里说原值、新值的两行；分了行的接成一行，软件存过空格会变的也认得。"""
     was, now = ("这里写的", "数据") if each.topic == Topic.DIFFERS else ("原值", "新值")
-    return f"{was}：{each.was or '（没有）'}", f"{now}：{each.now or '（没有了）'}"
+    return (
+        f"{was}：{' '.join(each.was.split()) or '（没有）'}",
+        f"{now}：{' '.join(each.now.split()) or '（没有了）'}",
+    )
 
 
 class Questions:

@@ -647,3 +647,9 @@ def test_ticks_of_both_are_a_conflict() -> None:
     assert plan.steps == []
     assert plan.told == [Told(Topic.CONFLICT, "表#属性", theirs, old, new, 0)]
     assert planned((text("表#属性", old),), (text("表#属性", new),), story(old)).steps
+
+
+def test_a_value_in_several_lines_is_one_line_in_its_comment() -> None:
+    """新值分了行的，批注里接成一行，下一次还认得。"""
+    question = Question("工作#文字材料", "", Topic.CONFLICT, BLANK, "甲  乙\n丙")
+    assert values(question) == (f"原值：{BLANK}", "新值：甲 乙 丙")
