@@ -136,7 +136,8 @@ class _Desk:
         try:
             merged = merge(present, work)
         except Unreadable as fault:
-            self.findings += (_located(each, path) for each in fault.findings)
+            self._told[report.name] = [_located(each, path) for each in fault.findings]
+            self.findings += self._told[report.name]
             self._unmerged.add(report.name)
             return manuscript
         self._merged[report.name] = merged

@@ -155,3 +155,15 @@ def test_a_protected_or_strict_file_is_refused(desk: Desk) -> None:
     run = desk.write()
     assert desk.read() == person
     assert run.code != 0
+
+
+def test_what_could_not_be_merged_is_in_the_account(desk: Desk) -> None:
+    """没有并成的文件，合并说明里说为什么，不说“没有要定的”。"""
+    desk.edit(edits.append_words, RUN, "资金使用规范。")
+    desk.put(edits.strip_bookmarks(edits.strip_part(edits.strip_properties(desk.read()))))
+    edits.strip_sidecar(desk.output)
+    run = desk.write()
+    assert run.code == 1
+    said = reading.text_of(desk.read("合并说明"))
+    assert "没有上次写它的记录" in said
+    assert "现在没有要定的" not in said
