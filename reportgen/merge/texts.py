@@ -70,6 +70,7 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
     rewrites, crossing = _rewrites(texts, merged.edits, skip)
     left = list(texts.asked)
     clashes = []
+    back = []
     for clash in (*merged.clashes, *crossing):
         prior = next((each for each in left if clash.was in (each.now, each.was)), None)
         if prior is not None:
@@ -77,6 +78,9 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
             clash = clash._replace(was=prior.was)
         if clash.was != clash.now:
             clashes.append(clash)
+        elif has_figure(stands := theirs[clash.start : clash.end]):
+            # 数据改回了人改以前的样子：不是冲突，是人写的和数据不一致
+            back.append(Differing(clash.start, clash.end, stands, clash.now))
     # 数据在别处变了的，这一处没有变，新值还在新稿里；人已经照新值改了的，不再问
     carried = tuple(
         each
@@ -86,7 +90,7 @@ def three_way(texts: Texts, names: Collection[str]) -> Compared:
     said = [each.now for each in carried]
     differing = tuple(
         each
-        for each in merged.differing
+        for each in (*merged.differing, *back)
         if not any(_overlap(clash, each) for clash in clashes)  # 冲突里说过了
         and not any(alike(each.said, now) for now in said)
     )
