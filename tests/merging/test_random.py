@@ -20,7 +20,7 @@ from tests.merging.desk import Desk
 from tests.merging.judge import nothing_of_theirs_changed, settled
 from tests.merging.package import TOOL
 
-SEQUENCES = 24
+SEQUENCES = 12
 UNITS = "万元%分个件卷"
 COUNTED = ("轮", "试过的编辑", "留着的话", "丢了的话", "到了的数", "说了的数", "修订", "冲突")
 

@@ -49,7 +49,7 @@ WRITERS: dict[str, Edit] = {
 }
 
 
-EVERY = 5
+EVERY = 8
 
 
 def _shared(ways: Iterable[str], first: bool = False) -> list[ParameterSet]:
