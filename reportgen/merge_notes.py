@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from reportgen.finding import Finding, Origin, Severity
 from reportgen.length import count_all
+from reportgen.merge.locating import section_of
 from reportgen.merge.plan import Told, Topic
 from reportgen.merge.words.revise import revise
 from reportgen.report import Block, Cell, Kind, Properties, Report, Row, Table, Wording
@@ -112,7 +113,7 @@ def findings_of(told: Iterable[Told], path: Path, sources: Sources) -> Iterator[
     """一份文件并稿要说的话，各成一条发现。"""
     for each in told:
         telling = _TELLINGS[each.topic]
-        section = each.piece.partition("#")[0]
+        section = section_of(each.piece)
         words = {
             "was": _short(each.was) or "（没有）",
             "now": _short(each.now) or "（没有了）",

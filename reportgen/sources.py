@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.assessment import Assessment, IndicatorResult
 from reportgen.finding import Origin
 from reportgen.merge.words.format import same
-from reportgen.merge.words.tokens import Figure, tokens
+from reportgen.merge.words.tokens import Figure, figures
 from reportgen.wording import amount, percent, plain
 
 RATE, EXECUTION, TOTAL = "预算执行率", "预算执行得分", "总分"
@@ -35,16 +36,21 @@ class Sources:
     """一个项目各个数的出处。"""
 
     def __init__(self, assessment: Assessment) -> None:
-        self._known = [(_figures(each.shown), each) for each in _sources(assessment)]
+        self._assessment = assessment
         self._project = assessment.project
+
+    @cached_property
+    def _known(self) -> list[tuple[list[Figure], Source]]:
+        """各项和它的数；多半的稿子没有人改过，用不着，问到才认。"""
+        return [(figures(each.shown), each) for each in _sources(self._assessment)]
 
     def of(self, text: str, section: str) -> tuple[Source, ...]:
         """一句话里的数的出处；一个数也认不得的，是 ``section`` 一节的文字材料。"""
-        figures = _figures(text)
+        asked = figures(text)
         found = [
             source
             for known, source in self._known
-            if any(same(figure, each) for figure in figures for each in known)
+            if any(same(figure, each) for figure in asked for each in known)
         ]
         if found:
             return tuple(dict.fromkeys(found))
@@ -61,10 +67,6 @@ def names_of(assessment: Assessment) -> frozenset[str]:
     names = {result.label for result in assessment.results}
     names |= {project.name, project.subject, project.unit, project.department, project.implementer}
     return frozenset(name for name in names if len(name) > 1)
-
-
-def _figures(text: str) -> list[Figure]:
-    return [token.figure for token in tokens(text) if token.figure is not None]
 
 
 def _sources(assessment: Assessment) -> Iterator[Source]:

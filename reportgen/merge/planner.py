@@ -266,11 +266,8 @@ class _Planner:
 
     def _row(self, topic: Topic, id_: str, was: str, now: str, lines: tuple[int, ...] = ()) -> None:
         """表格的一行要人定。"""
-        line = lines[0] if lines else None
-        stands = was if topic is Topic.DROPPED else ""
-        self._ask(
-            Question(id_, "", topic, was, now), Told(topic, id_, stands, was, now, line), lines
-        )
+        question = Question(id_, "", topic, was, now)
+        self._ask(question, _told(question, lines[0] if lines else None), lines)
 
     def _cell(self, id_: str, cell: CellTexts) -> None:
         """一格：段数都一样的一段一段对，不一样的合起来对。"""

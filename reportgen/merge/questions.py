@@ -13,8 +13,8 @@ from reportgen.merge.matching import bare
 from reportgen.merge.plan import Remark, Topic
 from reportgen.merge.previous import Previous, Question
 from reportgen.merge.story import Noted, Story
-from reportgen.merge.words.format import same
-from reportgen.merge.words.tokens import Figure, tokens
+from reportgen.merge.words.format import same, times
+from reportgen.merge.words.tokens import figures
 
 # 旁边写批注的；别的只在终端和合并说明里说
 DRAWING = "（图）"
@@ -103,29 +103,21 @@ def _key(question: Question) -> tuple[str, str, str]:
 
 def adopted(now: str, theirs: str, new: str) -> bool:
     """人已经照新值改了：新值里的数，现稿里有新稿里那么多；没有数的，看有没有这句话。"""
-    figures = _figures(now)
-    if not figures:
+    wanted = figures(now)
+    if not wanted:
         return bool(bare(now)) and bare(now) in bare(theirs)
-    standing, wanted = _figures(theirs), _figures(new)
-    return all(_count(each, standing) >= max(_count(each, wanted), 1) for each in figures)
+    standing, ahead = figures(theirs), figures(new)
+    return all(times(each, standing) >= max(times(each, ahead), 1) for each in wanted)
 
 
 def has_figure(text: str) -> bool:
     """里面有数。"""
-    return bool(_figures(text))
+    return bool(figures(text))
 
 
 def alike(one: str, other: str) -> bool:
     """说的是同一个数。"""
-    return any(same(a, b) for a in _figures(one) for b in _figures(other))
-
-
-def _count(figure: Figure, among: Sequence[Figure]) -> int:
-    return sum(same(figure, each) for each in among)
-
-
-def _figures(text: str) -> list[Figure]:
-    return [token.figure for token in tokens(text) if token.figure is not None]
+    return any(same(a, b) for a in figures(one) for b in figures(other))
 
 
 def arranged(remarks: Iterable[Remark], noted: Iterable[Noted]) -> tuple[list[Remark], list[str]]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reportgen.merge.plan import Told, Topic
 from reportgen.merge.previous import Piece, Previous
-from reportgen.merge.words.format import same, shown
-from reportgen.merge.words.tokens import Figure, tokens
+from reportgen.merge.words.format import shown, times
+from reportgen.merge.words.tokens import Figure, figures
 
 # 不到这么多位数字的（3个、20%），别处碰巧也有，不说
 FEWEST_DIGITS = 3
@@ -32,9 +32,9 @@ def stale(
     spots: list[tuple[int | None, str, str]] = [(line, text, text) for line, text in loose]
     spots += [(None, where, text) for where, text in outside]
     for line, where, text in spots if changes else ():
-        figures = [figure for figure, _ in _of(text)]
+        standing = figures(text)
         for each in changes:
-            if any(same(each.figure, figure) for figure in figures):
+            if times(each.figure, standing):
                 yield Told(Topic.STALE, "", where, each.was, each.now, line)
 
 
@@ -42,30 +42,25 @@ def extra(
     changes: Sequence[Replaced], line: int, text: str, new: str, before: Iterable[str]
 ) -> Iterator[Told]:
     """我们的一段里人加的话还写着旧的数：早先各稿（``before``）的这一段没有它，或者新的数都到了。"""
-    figures, wanted = ([figure for figure, _ in _of(each)] for each in (text, new))
-    known = [figure for each in before for figure, _ in _of(each)]
+    standing, wanted = figures(text), figures(new)
+    known = [figure for each in before for figure in figures(each)]
     for each in changes:
-        arrived = _count(each.later, figures) >= max(_count(each.later, wanted), 1)
-        ours = _count(each.figure, known) > 0 and not arrived
-        if not ours and _count(each.figure, figures) > _count(each.figure, wanted):
+        arrived = times(each.later, standing) >= max(times(each.later, wanted), 1)
+        ours = times(each.figure, known) > 0 and not arrived
+        if not ours and times(each.figure, standing) > times(each.figure, wanted):
             yield Told(Topic.STALE, "", text, each.was, each.now, line)
-
-
-def _count(figure: Figure, among: Sequence[Figure]) -> int:
-    return sum(same(figure, each) for each in among)
 
 
 def replaced(previous: Previous, new: Previous) -> list[Replaced]:
     """数据改掉了的数；早几稿的也算，新稿别处还有的不算，一个数只算一次。"""
-    standing = [figure for piece in new.pieces for text in piece.texts for figure, _ in _of(text)]
+    standing = [figure for piece in new.pieces for text in piece.texts for figure in figures(text)]
     found: list[Replaced] = []
     for later in new.pieces:
         known = previous.by_id.get(later.id)
         for old in (*([known] if known else []), *previous.earlier.get(later.id, ())):
             for each in _between(old, later):
-                if not any(same(each.figure, other) for other in standing) and not any(
-                    same(each.figure, other.figure) for other in found
-                ):
+                told = [other.figure for other in found]
+                if not times(each.figure, standing) and not times(each.figure, told):
                     found.append(each)
     return found
 
@@ -84,8 +79,7 @@ def _between(old: Piece, later: Piece) -> Iterator[Replaced]:
 
 def _of(text: str) -> list[tuple[Figure, str]]:
     """一段文字里的数，和怎样写的。"""
-    found = (token.figure for token in tokens(text))
-    return [(figure, shown(text, figure)) for figure in found if figure is not None]
+    return [(figure, shown(text, figure)) for figure in figures(text)]
 
 
 def _distinct(figure: Figure, text: str) -> bool:

@@ -307,8 +307,9 @@ class Standing:
         found = orphans(self._root)
         for each in found:
             detach(each)
-        self._touched |= bool(found)
-        self._read()
+        if found:
+            self._touched = True
+            self._read()
         return bool(found)
 
     def strip(self) -> None:

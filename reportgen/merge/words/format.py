@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -38,6 +39,11 @@ def same(one: Figure, other: Figure) -> bool:
     if one.unit and other.unit:
         return one.amount == other.amount
     return one.amount == other.amount or one.value == other.value
+
+
+def times(figure: Figure, among: Iterable[Figure]) -> int:
+    """同一个数有几个。"""
+    return sum(same(figure, each) for each in among)
 
 
 def shown(text: str, figure: Figure) -> str:

@@ -149,6 +149,11 @@ def folded(text: str) -> str:
     return text.translate(FOLDED)
 
 
+def figures(text: str) -> list[Figure]:
+    """一段文字里的数，照次序。"""
+    return [token.figure for token in tokens(text) if token.figure is not None]
+
+
 @lru_cache(maxsize=256)
 def _names(names: frozenset[str]) -> re.Pattern[str] | None:
     longest = sorted((folded(name) for name in names if len(name) > 1), key=len, reverse=True)
